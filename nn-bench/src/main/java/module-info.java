@@ -1,0 +1,15 @@
+/**
+ * Benchmarks of kernels and training steps.
+ *
+ * <p>The module is open because JMH creates benchmarks and their state by reflection.
+ */
+open module nn.bench {
+    requires nn.core;
+    requires nn.data;
+    requires nn.optimizers;
+    requires nn.simd;
+    requires jdk.incubator.vector;
+    requires jdk.unsupported;
+    requires jmh.core;
+    requires static org.jspecify;
+}
