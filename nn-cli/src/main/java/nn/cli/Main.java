@@ -10,6 +10,7 @@ public final class Main {
      * @param arguments what the user typed after the program's name
      */
     public static void main(String[] arguments) {
+        StandardError.adopt();
         System.err.println("usage: nn COMMAND [OPTIONS]");
         System.exit(2);
     }
