@@ -1,6 +1,64 @@
-/** Neural networks in memory: matrices, layers, losses, training and model files. */
+/**
+ * The vocabulary, the contracts and a plain implementation of neural networks: with no other module it trains with gradient
+ * descent and the scalar kernel, and predicts with any saved model.
+ *
+ * @provides nn.core.spi.Provider for the activations, layers, losses, initializers, the optimizer, the schedule and the scalar
+ *     kernel of this module
+ * @uses nn.core.spi.Provider to find these and those of other modules
+ */
 module nn.core {
+    requires static org.jspecify;
     requires org.slf4j;
     requires tools.jackson.core;
-    requires static org.jspecify;
+
+    exports nn.core;
+    exports nn.core.activation;
+    exports nn.core.data;
+    exports nn.core.init;
+    exports nn.core.kernel;
+    exports nn.core.layer;
+    exports nn.core.loss;
+    exports nn.core.matrix;
+    exports nn.core.metric;
+    exports nn.core.model;
+    exports nn.core.network;
+    exports nn.core.optim;
+    exports nn.core.random;
+    exports nn.core.spi;
+    exports nn.core.train;
+    exports nn.core.transform;
+
+    uses nn.core.spi.Provider;
+
+    provides nn.core.spi.Provider with
+            nn.core.activation.Elu.Provider,
+            nn.core.activation.Identity.Provider,
+            nn.core.activation.LeakyRelu.Provider,
+            nn.core.activation.Relu.Provider,
+            nn.core.activation.Sigmoid.Provider,
+            nn.core.activation.Softmax.Provider,
+            nn.core.activation.Tanh.Provider,
+            nn.core.init.Constant.Provider,
+            nn.core.init.GlorotNormal.Provider,
+            nn.core.init.GlorotUniform.Provider,
+            nn.core.init.HeNormal.Provider,
+            nn.core.init.HeUniform.Provider,
+            nn.core.init.StandardNormal.Provider,
+            nn.core.kernel.ScalarKernel.Provider,
+            nn.core.layer.ActivationLayer.Provider,
+            nn.core.layer.BatchNorm.Provider,
+            nn.core.layer.Dense.Provider,
+            nn.core.layer.Dropout.Provider,
+            nn.core.loss.BinaryCrossEntropy.Provider,
+            nn.core.loss.HalfSquaredError.Provider,
+            nn.core.loss.MeanSquaredError.Provider,
+            nn.core.loss.SoftmaxCrossEntropy.Provider,
+            nn.core.optim.ConstantRate.Provider,
+            nn.core.optim.GradientDescent.Provider,
+            nn.core.transform.ImputeMean.Provider,
+            nn.core.transform.MinMax.Provider,
+            nn.core.transform.OneHot.Provider,
+            nn.core.transform.Ordinal.Provider,
+            nn.core.transform.Rescale.Provider,
+            nn.core.transform.Standardize.Provider;
 }

@@ -1,4 +1,6 @@
-/** Neural networks: the module's root. Holds what concerns the module as a whole; the nouns of the field have packages below. */
+/**
+ * The failures of the platform: {@link nn.core.NnException} and its kinds. What raises them lives in the packages below.
+ */
 @NullMarked
 package nn.core;
 

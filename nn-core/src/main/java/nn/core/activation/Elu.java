@@ -1,0 +1,72 @@
+package nn.core.activation;
+
+import java.lang.invoke.MethodHandles;
+import nn.core.init.HeNormal;
+import nn.core.init.Initializer;
+import nn.core.kernel.MatrixKernel;
+import nn.core.spi.RecordProvider;
+import nn.core.spi.Require;
+import nn.core.spi.Spec;
+
+/**
+ * The exponential linear unit: {@code f(z) = z} for z ≥ 0 and {@code α(exp(z) − 1)} below (Clevert, Unterthiner, Hochreiter,
+ * 2016; the notes' "The ReLU function family").
+ *
+ * @param alpha the limit −α for z → −∞; the notes' default is 1
+ */
+public record Elu(double alpha) implements ElementwiseActivation {
+
+    private static final String NAME = "elu";
+
+    /** Checks α. */
+    public Elu {
+        Require.finite("alpha", alpha);
+    }
+
+    /** The notes' default, α = 1. */
+    public Elu() {
+        this(1);
+    }
+
+    @Override
+    public void forward(MatrixKernel kernel, float[] z, int zFrom, float[] a, int aFrom, int n) {
+        float scale = (float) alpha;
+        kernel.expm1(z, zFrom, a, aFrom, n);
+        for (int i = 0; i < n; i++) {
+            float value = z[zFrom + i];
+            a[aFrom + i] = value < 0 ? scale * a[aFrom + i] : value;
+        }
+    }
+
+    /** {@code dz = da} for z ≥ 0, {@code da · α exp(z) = da · (a + α)} below. */
+    @Override
+    public void backward(MatrixKernel kernel, float[] z, float[] a, float[] da, float[] dz, int from, int n) {
+        float scale = (float) alpha;
+        for (int i = from; i < from + n; i++) {
+            dz[i] = z[i] < 0 ? da[i] * (a[i] + scale) : da[i];
+        }
+    }
+
+    @Override
+    public double reference(double z) {
+        return z < 0 ? alpha * StrictMath.expm1(z) : z;
+    }
+
+    @Override
+    public Initializer initializer() {
+        return new HeNormal();
+    }
+
+    @Override
+    public Spec spec() {
+        return Spec.of(NAME, this, MethodHandles.lookup());
+    }
+
+    /** Makes it by name. */
+    public static final class Provider extends RecordProvider<Activation> {
+        /** For the service loader. */
+        public Provider() {
+            super(Activation.class, NAME, new Elu(), MethodHandles.lookup());
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package nn.core.activation;
+
+import java.lang.invoke.MethodHandles;
+import nn.core.init.HeNormal;
+import nn.core.init.Initializer;
+import nn.core.kernel.MatrixKernel;
+import nn.core.spi.RecordProvider;
+import nn.core.spi.Spec;
+
+/** The rectified linear unit {@code f(z) = max(z, 0)}; its slope at 0 is taken as 0. */
+public record Relu() implements ElementwiseActivation {
+
+    private static final String NAME = "relu";
+
+    @Override
+    public void forward(MatrixKernel kernel, float[] z, int zFrom, float[] a, int aFrom, int n) {
+        for (int i = 0; i < n; i++) {
+            float value = z[zFrom + i];
+            // The comparison is false for NaN, which stays NaN.
+            a[aFrom + i] = value < 0 ? 0 : value;
+        }
+    }
+
+    /** {@code dz = da} where z is positive, 0 elsewhere. */
+    @Override
+    public void backward(MatrixKernel kernel, float[] z, float[] a, float[] da, float[] dz, int from, int n) {
+        for (int i = from; i < from + n; i++) {
+            dz[i] = z[i] <= 0 ? 0 : da[i];
+        }
+    }
+
+    @Override
+    public double reference(double z) {
+        return z < 0 ? 0 : z;
+    }
+
+    @Override
+    public Initializer initializer() {
+        return new HeNormal();
+    }
+
+    @Override
+    public Spec spec() {
+        return Spec.of(NAME, this, MethodHandles.lookup());
+    }
+
+    /** Makes it by name. */
+    public static final class Provider extends RecordProvider<Activation> {
+        /** For the service loader. */
+        public Provider() {
+            super(Activation.class, NAME, new Relu(), MethodHandles.lookup());
+        }
+    }
+}

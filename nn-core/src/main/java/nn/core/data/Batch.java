@@ -1,0 +1,96 @@
+package nn.core.data;
+
+import java.util.Arrays;
+
+/**
+ * Some rows of a data set as the network sees them. A batch is made once for its largest number of rows and filled again and
+ * again. Arrays are exposed, not copied: only the first {@link #rows()} rows are meaningful.
+ */
+public final class Batch {
+
+    private final int featureCount;
+    private final Targets targets;
+    private final float[] features;
+    private final int[] labels;
+    private final float[] values;
+    private final float[] rowWeights;
+    private final float[] rowScratch;
+    private int rows;
+
+    /**
+     * Makes an empty batch.
+     *
+     * @param maxRows the most rows it can hold
+     * @param featureCount the number of features of a row
+     * @param targets what is predicted
+     */
+    public Batch(int maxRows, int featureCount, Targets targets) {
+        this.featureCount = featureCount;
+        this.targets = targets;
+        features = new float[Math.multiplyExact(maxRows, featureCount)];
+        boolean classes = targets instanceof Targets.Classes;
+        labels = new int[classes ? maxRows : 0];
+        values = new float
+                [classes ? 0 : Math.multiplyExact(maxRows, targets.names().size())];
+        rowWeights = new float[maxRows];
+        rowScratch = new float[maxRows];
+    }
+
+    /**
+     * Sets the number of rows before they are filled in, and gives each the same weight.
+     *
+     * @param rows from 1 to {@link #maxRows()}
+     */
+    public void resize(int rows) {
+        if (rows < 1 || rows > maxRows()) {
+            throw new IllegalArgumentException("rows is " + rows + ", expected 1 to " + maxRows() + ".");
+        }
+        this.rows = rows;
+        Arrays.fill(rowWeights, 0, rows, 1f / rows);
+    }
+
+    /** The number of rows that are filled in. */
+    public int rows() {
+        return rows;
+    }
+
+    /** The most rows this batch can hold. */
+    public int maxRows() {
+        return rowWeights.length;
+    }
+
+    /** The number of features of a row. */
+    public int featureCount() {
+        return featureCount;
+    }
+
+    /** What is predicted. */
+    public Targets targets() {
+        return targets;
+    }
+
+    /** The features, rows × {@link #featureCount()}, row after row. */
+    public float[] features() {
+        return features;
+    }
+
+    /** The label of each row, from 0; empty unless targets are classes. */
+    public int[] labels() {
+        return labels;
+    }
+
+    /** The target values, rows × number of quantities; empty unless targets are values. */
+    public float[] values() {
+        return values;
+    }
+
+    /** The share of each row in the batch's loss; the shares add up to 1. */
+    public float[] rowWeights() {
+        return rowWeights;
+    }
+
+    /** Room for one number per row that a loss may use for itself. */
+    public float[] rowScratch() {
+        return rowScratch;
+    }
+}

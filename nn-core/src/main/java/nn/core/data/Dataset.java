@@ -1,0 +1,27 @@
+package nn.core.data;
+
+/** Rows with what is to be predicted for them. */
+public interface Dataset extends Rows {
+
+    /** What is predicted. */
+    Targets targets();
+
+    /** The label of a row, from 0; only where targets are {@link Targets.Classes}. */
+    int label(int row);
+
+    /**
+     * The target value of a row; only where targets are {@link Targets.Values}.
+     *
+     * @param row its number, from 0
+     * @param quantity which of the values, from 0
+     */
+    double value(int row, int quantity);
+
+    /** The number of classes. */
+    default int classCount() {
+        if (targets() instanceof Targets.Classes classes) {
+            return classes.names().size();
+        }
+        throw new IllegalArgumentException(name() + " has no classes: its targets are numbers.");
+    }
+}

@@ -1,0 +1,24 @@
+package nn.core.data;
+
+/** Rows as a network sees them, gathered batch by batch: numbers after all transforms, with their targets. */
+public interface Examples {
+
+    /** The number of rows. */
+    int rows();
+
+    /** The number of features of a row. */
+    int featureCount();
+
+    /** What is predicted. */
+    Targets targets();
+
+    /**
+     * Fills a batch.
+     *
+     * @param order row numbers, from 0
+     * @param from index in {@code order} of the first row to take
+     * @param count how many rows, at most what the batch can hold
+     * @param batch resized and overwritten
+     */
+    void gather(int[] order, int from, int count, Batch batch);
+}

@@ -1,0 +1,25 @@
+package nn.core.data;
+
+import java.util.List;
+
+/** Rows of raw features, in any source type. */
+public interface Rows {
+
+    /** What a person calls these data, for messages. */
+    String name();
+
+    /** The number of rows. */
+    int rows();
+
+    /** The features of each row. */
+    List<Feature> features();
+
+    /**
+     * Reads one row.
+     *
+     * @param row its number, from 0
+     * @param values overwritten with one value for each feature: the number, NaN where it is missing, or the code of the
+     *     category
+     */
+    void read(int row, double[] values);
+}

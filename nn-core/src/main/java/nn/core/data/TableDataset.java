@@ -1,0 +1,118 @@
+package nn.core.data;
+
+import java.util.List;
+import nn.core.Message;
+import nn.core.NnException;
+
+/** A table with one or more target columns. */
+public final class TableDataset extends TableRows implements Dataset {
+
+    private final Targets targets;
+    private final List<String> targetColumns;
+    private final int[] labels;
+    private final double[][] values;
+
+    /**
+     * A data set whose features are all columns but the targets.
+     *
+     * @param table the columns
+     * @param targetColumns one categorical column (the target is a class) or one or more numeric columns
+     * @throws NnException.Data if a target column is missing or has missing values
+     */
+    public static TableDataset of(Table table, List<String> targetColumns) {
+        List<Feature> features = featuresOf(table, targetColumns);
+        if (features.isEmpty()) {
+            throw new NnException.Data(table.name() + ": there is no column beside the target, expected at least one.");
+        }
+        Targets targets = table.column(targetColumns.getFirst()) instanceof Column.Categorical categorical
+                ? classes(table, categorical)
+                : new Targets.Values(targetColumns);
+        return new TableDataset(table, features, targetColumns, targets);
+    }
+
+    private static Targets.Classes classes(Table table, Column.Categorical column) {
+        if (column.categories().size() < 2) {
+            throw new NnException.Data(table.name() + ": target column " + Message.quote(column.name()) + " has "
+                    + column.categories().size() + " class, expected at least two.");
+        }
+        return new Targets.Classes(column.categories());
+    }
+
+    /**
+     * A data set aligned with given features and targets, those of a model for instance.
+     *
+     * @param table the columns
+     * @param features what to take from each row
+     * @param targetColumns where the targets are
+     * @param targets the classes or quantities
+     * @throws NnException.Data if a column is missing, has another type, or holds an unknown category or class
+     */
+    public TableDataset(Table table, List<Feature> features, List<String> targetColumns, Targets targets) {
+        super(table, features);
+        this.targets = targets;
+        this.targetColumns = List.copyOf(targetColumns);
+        switch (targets) {
+            case Targets.Classes classes -> {
+                labels = labels(
+                        new TableRows(table, List.of(new Feature(targetColumns.getFirst(), classes.names()))),
+                        targetColumns.getFirst());
+                values = new double[0][];
+            }
+            case Targets.Values _ -> {
+                labels = new int[0];
+                values = targetColumns.stream()
+                        .map(column -> numbers(table, column))
+                        .toArray(double[][]::new);
+            }
+        }
+    }
+
+    private static int[] labels(TableRows rows, String column) {
+        int[] labels = new int[rows.rows()];
+        double[] code = new double[1];
+        for (int row = 0; row < labels.length; row++) {
+            rows.read(row, code);
+            labels[row] = (int) present(rows.table(), column, row, code[0]);
+        }
+        return labels;
+    }
+
+    private static double[] numbers(Table table, String column) {
+        if (!(table.column(column) instanceof Column.Numeric numeric)) {
+            throw new NnException.Data(
+                    table.name() + ": target column " + Message.quote(column) + " holds text, expected numbers.");
+        }
+        for (int row = 0; row < numeric.rows(); row++) {
+            present(table, column, row, numeric.values()[row]);
+        }
+        return numeric.values();
+    }
+
+    private static double present(Table table, String column, int row, double value) {
+        if (!Double.isFinite(value)) {
+            throw new NnException.Data(table.name() + ": row " + (row + 1) + ": target column " + Message.quote(column)
+                    + " has no finite value. Remove the row or complete it.");
+        }
+        return value;
+    }
+
+    @Override
+    public Targets targets() {
+        return targets;
+    }
+
+    /** The columns in which the targets stand. */
+    public List<String> targetColumns() {
+        return targetColumns;
+    }
+
+    @Override
+    public int label(int row) {
+        return labels[row];
+    }
+
+    @Override
+    public double value(int row, int quantity) {
+        return values[quantity][row];
+    }
+}

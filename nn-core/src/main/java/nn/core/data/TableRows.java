@@ -1,0 +1,93 @@
+package nn.core.data;
+
+import java.util.List;
+import nn.core.Message;
+import nn.core.NnException;
+
+/** The rows of a table, feature by feature in the order and with the categories that a model or data set asks for. */
+public sealed class TableRows implements Rows permits TableDataset {
+
+    private final Table table;
+    private final List<Feature> features;
+    private final double[][] columns;
+
+    /**
+     * Aligns a table with features, column by column of the same name; further columns are ignored.
+     *
+     * @throws NnException.Data if a column is missing, has another type, or holds a category that the feature does not have
+     */
+    public TableRows(Table table, List<Feature> features) {
+        this.table = table;
+        this.features = List.copyOf(features);
+        columns = new double[features.size()][];
+        for (int i = 0; i < columns.length; i++) {
+            columns[i] = aligned(table, features.get(i));
+        }
+    }
+
+    private static double[] aligned(Table table, Feature feature) {
+        Column column = table.column(feature.name());
+        return switch (column) {
+            case Column.Numeric numeric when !feature.isCategorical() -> numeric.values();
+            case Column.Categorical categorical
+            when feature.isCategorical() -> aligned(table.name(), categorical, feature.categories());
+            default ->
+                throw new NnException.Data(table.name() + ": column " + Message.quote(feature.name()) + " holds "
+                        + (feature.isCategorical() ? "numbers, expected categories." : "text, expected numbers."));
+        };
+    }
+
+    private static double[] aligned(String tableName, Column.Categorical column, List<String> categories) {
+        double[] codes = new double[column.codes().length];
+        for (int row = 0; row < codes.length; row++) {
+            int code = column.codes()[row];
+            codes[row] = code < 0
+                    ? Double.NaN
+                    : categories.indexOf(column.categories().get(code));
+            if (codes[row] == -1) {
+                throw new NnException.Data(tableName + ": row " + (row + 1) + ": column " + Message.quote(column.name())
+                        + " is " + Message.quote(column.categories().get(code)) + ", expected one of "
+                        + String.join(", ", categories) + ".");
+            }
+        }
+        return codes;
+    }
+
+    /** The features that a table offers: its columns except some. */
+    static List<Feature> featuresOf(Table table, List<String> except) {
+        return table.columns().stream()
+                .filter(column -> !except.contains(column.name()))
+                .map(column -> switch (column) {
+                    case Column.Numeric numeric -> Feature.number(numeric.name());
+                    case Column.Categorical categorical -> new Feature(categorical.name(), categorical.categories());
+                })
+                .toList();
+    }
+
+    /** The table itself. */
+    final Table table() {
+        return table;
+    }
+
+    @Override
+    public final String name() {
+        return table.name();
+    }
+
+    @Override
+    public final int rows() {
+        return table.rows();
+    }
+
+    @Override
+    public final List<Feature> features() {
+        return features;
+    }
+
+    @Override
+    public final void read(int row, double[] values) {
+        for (int i = 0; i < columns.length; i++) {
+            values[i] = columns[i][row];
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package nn.core.data;
+
+/** The rows from which a network, its transforms and everything else learns. Only a {@link Split} makes one. */
+public final class TrainingPart {
+
+    private final Dataset dataset;
+    private final int[] rows;
+
+    TrainingPart(Dataset dataset, int[] rows) {
+        this.dataset = dataset;
+        this.rows = rows;
+    }
+
+    /** The data set of which this is a part. */
+    public Dataset dataset() {
+        return dataset;
+    }
+
+    /** The numbers of the rows in the data set; a copy. */
+    public int[] rows() {
+        return rows.clone();
+    }
+
+    /** The number of rows. */
+    public int size() {
+        return rows.length;
+    }
+
+    /** The raw features, for fitting. */
+    public TrainingRows trainingRows() {
+        return new TrainingRows(dataset, rows);
+    }
+}

@@ -1,0 +1,42 @@
+package nn.core.layer;
+
+import java.util.List;
+
+/**
+ * Which stretch of a flat array belongs to what. Segments follow each other without gap.
+ *
+ * @param segments in the order of the array
+ */
+public record ParameterLayout(List<Segment> segments) {
+
+    /** Checks that the segments cover the array. */
+    public ParameterLayout {
+        segments = List.copyOf(segments);
+        int next = 0;
+        for (Segment segment : segments) {
+            if (segment.from() != next) {
+                throw new IllegalArgumentException(
+                        "Segment " + segment.name() + " starts at " + segment.from() + ", expected " + next + ".");
+            }
+            next = segment.to();
+        }
+    }
+
+    /** The length of the array. */
+    public int size() {
+        return segments.isEmpty() ? 0 : segments.getLast().to();
+    }
+
+    /**
+     * The segment of a name.
+     *
+     * @throws IllegalArgumentException if there is none; the message lists the names
+     */
+    public Segment segment(String name) {
+        return segments.stream()
+                .filter(segment -> segment.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("No segment \"" + name + "\". There are "
+                        + String.join(", ", segments.stream().map(Segment::name).toList()) + "."));
+    }
+}

@@ -1,0 +1,13 @@
+package nn.core.layer;
+
+/** What a parameter does in its layer; optimizers may treat roles differently (no weight decay on biases, say). */
+public enum Role {
+    /** Multiplies the inputs. */
+    WEIGHT,
+    /** Is added. */
+    BIAS,
+    /** Scales a normalized value. */
+    SCALE,
+    /** Is observed during training, not optimized. */
+    STATISTIC
+}

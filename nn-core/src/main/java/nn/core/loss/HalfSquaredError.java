@@ -1,0 +1,56 @@
+package nn.core.loss;
+
+import java.lang.invoke.MethodHandles;
+import nn.core.data.Batch;
+import nn.core.data.Targets;
+import nn.core.kernel.MatrixKernel;
+import nn.core.spi.RecordProvider;
+import nn.core.spi.Spec;
+
+/**
+ * Half the squared error, summed over the outputs: {@code ℓ_r = ½ Σ_j (a_j − y_j)²}, whose derivative is a − y. The notes'
+ * "Setting up the equations for a neural network" sums it over the rows as well; here, as everywhere, rows are averaged.
+ */
+public record HalfSquaredError() implements Loss {
+
+    private static final String NAME = "half-squared-error";
+
+    @Override
+    public int outputWidth(Targets targets) {
+        return SquaredError.outputWidth(NAME, targets);
+    }
+
+    @Override
+    public Link link() {
+        return Link.IDENTITY;
+    }
+
+    @Override
+    public double value(MatrixKernel kernel, Batch batch, float[] logits) {
+        return SquaredError.value(batch, logits, 0.5);
+    }
+
+    /** {@code dℓ_r/da_j = a_j − y_j}; the notes' "Derivative of the cost function". */
+    @Override
+    public double valueAndGradient(MatrixKernel kernel, Batch batch, float[] logits, float[] logitGradient) {
+        return SquaredError.valueAndGradient(batch, logits, logitGradient, 0.5);
+    }
+
+    @Override
+    public double reference(Batch batch, double[][] logits) {
+        return SquaredError.reference(batch, logits, 0.5);
+    }
+
+    @Override
+    public Spec spec() {
+        return Spec.of(NAME, this, MethodHandles.lookup());
+    }
+
+    /** Makes it by name. */
+    public static final class Provider extends RecordProvider<Loss> {
+        /** For the service loader. */
+        public Provider() {
+            super(Loss.class, NAME, new HalfSquaredError(), MethodHandles.lookup());
+        }
+    }
+}

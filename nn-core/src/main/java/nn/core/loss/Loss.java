@@ -1,0 +1,46 @@
+package nn.core.loss;
+
+import nn.core.data.Batch;
+import nn.core.data.Targets;
+import nn.core.kernel.MatrixKernel;
+import nn.core.spi.Configurable;
+
+/**
+ * The cost of a batch as a function of the network's logits, and its gradient. The cost is the mean over the rows, {@code L =
+ * Σ_r ω_r ℓ_r}, where the weights ω of the {@linkplain Batch#rowWeights() rows} add up to 1 (without weights of their own,
+ * each is 1/B).
+ */
+public interface Loss extends Configurable {
+
+    /**
+     * The number of logits a network needs for these targets.
+     *
+     * @throws nn.core.NnException.Configuration if this loss cannot be used with them; the message names one that can
+     */
+    int outputWidth(Targets targets);
+
+    /** How predictions are read off the logits. */
+    Link link();
+
+    /**
+     * The cost of a batch.
+     *
+     * @param kernel for elementary functions
+     * @param batch the rows with their targets and weights
+     * @param logits rows × output width; not modified
+     */
+    double value(MatrixKernel kernel, Batch batch, float[] logits);
+
+    /**
+     * The cost of a batch and its gradient.
+     *
+     * @param kernel for elementary functions
+     * @param batch the rows with their targets and weights
+     * @param logits rows × output width; not modified
+     * @param logitGradient dL/dlogits, rows × output width; overwritten
+     */
+    double valueAndGradient(MatrixKernel kernel, Batch batch, float[] logits, float[] logitGradient);
+
+    /** The textbook definition of the cost in {@code double}, one array of logits per row; for checks. */
+    double reference(Batch batch, double[][] logits);
+}

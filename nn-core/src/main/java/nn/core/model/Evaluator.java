@@ -1,0 +1,122 @@
+package nn.core.model;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import nn.core.data.Batch;
+import nn.core.data.Examples;
+import nn.core.data.Targets;
+import nn.core.kernel.Compute;
+import nn.core.loss.Loss;
+import nn.core.metric.ClassificationEvaluation;
+import nn.core.metric.Evaluation;
+import nn.core.metric.RegressionSums;
+import nn.core.network.InferencePass;
+import nn.core.network.Network;
+import nn.core.transform.TargetScale;
+
+/** Measures a network on examples, again and again as it learns; room for a batch is allocated once. */
+public final class Evaluator {
+
+    private static final int MAX_ROWS = 256;
+
+    private final Loss loss;
+    private final TargetScale targetScale;
+    private final Examples examples;
+    private final InferencePass pass;
+    private final Batch batch;
+    private final int[] order;
+    private final int outputWidth;
+
+    /**
+     * Prepares the measurement.
+     *
+     * @param network what is measured; its parameters are read at each {@link #evaluate}
+     * @param loss the loss to report
+     * @param targetScale the scale of target values
+     * @param examples the rows; at least one
+     * @param compute kernel and threads
+     */
+    public Evaluator(Network network, Loss loss, TargetScale targetScale, Examples examples, Compute compute) {
+        this.loss = loss;
+        this.targetScale = targetScale;
+        this.examples = examples;
+        int maxRows = Math.min(MAX_ROWS, examples.rows());
+        pass = network.newInferencePass(compute, maxRows);
+        batch = new Batch(maxRows, examples.featureCount(), examples.targets());
+        order = IntStream.range(0, examples.rows()).toArray();
+        outputWidth = network.outputShape().size();
+    }
+
+    /** Measures the network as it is now. */
+    public Evaluation evaluate() {
+        return switch (examples.targets()) {
+            case Targets.Classes classes -> classification(classes.names());
+            case Targets.Values values -> regression(values.names().size());
+        };
+    }
+
+    private Evaluation classification(List<String> classes) {
+        int[][] confusion = new int[classes.size()][classes.size()];
+        double sum = 0;
+        for (int from = 0; from < order.length; from += batch.rows()) {
+            float[] logits = inferFrom(from);
+            sum += batch.rows() * loss.value(pass.compute().kernel(), batch, logits);
+            for (int r = 0; r < batch.rows(); r++) {
+                confusion[batch.labels()[r]][predicted(logits, r)]++;
+            }
+        }
+        return new ClassificationEvaluation(classes, confusion, sum / order.length);
+    }
+
+    /** The class of the largest logit, the first of equal ones; a single logit speaks for the second class when positive. */
+    private int predicted(float[] logits, int row) {
+        if (outputWidth == 1) {
+            return logits[row] > 0 ? 1 : 0;
+        }
+        int best = row * outputWidth;
+        for (int i = best + 1; i < (row + 1) * outputWidth; i++) {
+            if (logits[i] > logits[best]) {
+                best = i;
+            }
+        }
+        return best - row * outputWidth;
+    }
+
+    private Evaluation regression(int quantities) {
+        RegressionSums sums = new RegressionSums(quantities);
+        double[] predicted = new double[quantities];
+        double[] actual = new double[quantities];
+        double sum = 0;
+        for (int from = 0; from < order.length; from += batch.rows()) {
+            float[] outputs = inferFrom(from);
+            sum += batch.rows() * loss.value(pass.compute().kernel(), batch, outputs);
+            loss.link().apply(pass.compute().kernel(), batch.rows(), outputWidth, outputs);
+            for (int r = 0; r < batch.rows(); r++) {
+                for (int q = 0; q < quantities; q++) {
+                    predicted[q] = targetScale.fromNetwork(outputs[r * quantities + q], q);
+                    actual[q] = targetScale.fromNetwork(batch.values()[r * quantities + q], q);
+                }
+                sums.add(predicted, actual);
+            }
+        }
+        return sums.evaluation(sum / order.length);
+    }
+
+    private float[] inferFrom(int from) {
+        examples.gather(order, from, Math.min(batch.maxRows(), order.length - from), batch);
+        return pass.infer(batch.features(), batch.rows());
+    }
+
+    /** The logits of rows × inputs, batch by batch. */
+    static void infer(Network network, Compute compute, float[] inputs, int rows, float[] logits) {
+        int inputWidth = network.inputShape().size();
+        int outputWidth = network.outputShape().size();
+        InferencePass pass = network.newInferencePass(compute, Math.clamp(rows, 1, MAX_ROWS));
+        for (int from = 0; from < rows; from += MAX_ROWS) {
+            int count = Math.min(MAX_ROWS, rows - from);
+            float[] block = Arrays.copyOfRange(inputs, from * inputWidth, (from + count) * inputWidth);
+            System.arraycopy(pass.infer(block, count), 0, logits, from * outputWidth, count * outputWidth);
+        }
+    }
+}

@@ -1,0 +1,190 @@
+package nn.core.model;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import nn.core.NnException;
+import nn.core.data.Dataset;
+import nn.core.data.Feature;
+import nn.core.data.Predictor;
+import nn.core.data.Rows;
+import nn.core.data.Targets;
+import nn.core.kernel.Compute;
+import nn.core.loss.Loss;
+import nn.core.metric.Evaluation;
+import nn.core.network.Network;
+import nn.core.spi.Registry;
+import nn.core.transform.Preprocessing;
+
+/**
+ * A trained network with all that is needed to use it: the transforms of raw rows, the names of classes or quantities, how
+ * predictions are read off the logits, and where it comes from. It takes raw rows. Several threads may predict at once.
+ */
+public final class Model implements Predictor {
+
+    private final Network network;
+    private final Preprocessing preprocessing;
+    private final Targets targets;
+    private final List<String> targetColumns;
+    private final Loss loss;
+    private final SortedMap<String, String> provenance;
+
+    /**
+     * Puts a model together.
+     *
+     * @param network the trained network; not copied
+     * @param preprocessing the fitted transforms
+     * @param targets what is predicted
+     * @param targetColumns the columns in which the targets stood, for evaluation on further files; may be empty
+     * @param loss what the network was trained with
+     * @param provenance where it comes from, text by key
+     * @throws IllegalArgumentException if the parts do not fit each other
+     */
+    public Model(
+            Network network,
+            Preprocessing preprocessing,
+            Targets targets,
+            List<String> targetColumns,
+            Loss loss,
+            SortedMap<String, String> provenance) {
+        this.network = network;
+        this.preprocessing = preprocessing;
+        this.targets = targets;
+        this.targetColumns = List.copyOf(targetColumns);
+        this.loss = loss;
+        this.provenance = new TreeMap<>(provenance);
+        int features = preprocessing.outputs().size();
+        if (network.inputShape().size() != features) {
+            throw new IllegalArgumentException(
+                    "The network takes " + network.inputShape() + " inputs, but the transforms give " + features + ".");
+        }
+        if (network.outputShape().size() != loss.outputWidth(targets)) {
+            throw new IllegalArgumentException("The network has " + network.outputShape() + " outputs, but "
+                    + loss.spec().name() + " needs " + loss.outputWidth(targets) + ".");
+        }
+    }
+
+    /**
+     * Reads a model file; all components must be on the module path or class path.
+     *
+     * @throws NnException.ModelFormat if the file is missing, damaged, too new, or needs a component that is not there
+     */
+    public static Model load(Path file) {
+        return load(file, Registry.load());
+    }
+
+    /**
+     * Reads a model file.
+     *
+     * @param file a safetensors file
+     * @param registry where layers, transforms and loss are found
+     * @throws NnException.ModelFormat if the file is missing, damaged, too new, or needs a component that is not there
+     */
+    public static Model load(Path file, Registry registry) {
+        return ModelFile.read(file, registry);
+    }
+
+    /**
+     * Writes a model file durably.
+     *
+     * @throws NnException.Output if that fails; the former file is then unchanged
+     */
+    public void save(Path file) {
+        ModelFile.write(this, file);
+    }
+
+    /** The network. */
+    public Network network() {
+        return network;
+    }
+
+    /** The fitted transforms. */
+    public Preprocessing preprocessing() {
+        return preprocessing;
+    }
+
+    /** What is predicted. */
+    public Targets targets() {
+        return targets;
+    }
+
+    /** The columns in which the targets stood in the training data; may be empty. */
+    public List<String> targetColumns() {
+        return targetColumns;
+    }
+
+    /** What the network was trained with; it knows how predictions are read off the logits. */
+    public Loss loss() {
+        return loss;
+    }
+
+    /** Where the model comes from: seed, data, versions; text by key. */
+    public SortedMap<String, String> provenance() {
+        return new TreeMap<>(provenance);
+    }
+
+    /**
+     * Predicts one row whose features are all numbers, on this thread with the scalar kernel.
+     *
+     * @param row raw features
+     * @return one probability per class, or one number per quantity
+     * @throws IllegalArgumentException if the number of features is wrong or a feature is not a number
+     */
+    public float[] predict(float... row) {
+        List<Feature> features = preprocessing.inputs();
+        if (row.length != features.size() || features.stream().anyMatch(Feature::isCategorical)) {
+            throw new IllegalArgumentException(
+                    "The row has " + row.length + " numbers, expected the features " + features + ".");
+        }
+        double[] raw = IntStream.range(0, row.length).mapToDouble(i -> row[i]).toArray();
+        float[] input = new float[network.inputShape().size()];
+        preprocessing.apply(raw, input, 0);
+        try (Compute compute = Compute.scalar()) {
+            float[] logits = network.newInferencePass(compute, 1).infer(input, 1);
+            return Predictions.of(this, compute, logits, 1).values().row(0);
+        }
+    }
+
+    /**
+     * Predicts rows.
+     *
+     * @param rows raw features, aligned with those of this model
+     * @param compute kernel and threads
+     * @throws NnException.Data if a value is missing or not finite
+     * @throws NnException.ModelFormat if the features are others
+     */
+    public Predictions predict(Rows rows, Compute compute) {
+        checkFeatures(rows);
+        int[] all = IntStream.range(0, rows.rows()).toArray();
+        float[] inputs = preprocessing.matrix(rows, all);
+        int width = network.outputShape().size();
+        float[] logits = new float[Math.multiplyExact(all.length, width)];
+        Evaluator.infer(network, compute, inputs, all.length, logits);
+        return Predictions.of(this, compute, logits, all.length);
+    }
+
+    @Override
+    public Evaluation evaluate(Dataset dataset, int[] rows, Compute compute) {
+        checkFeatures(dataset);
+        if (!dataset.targets().equals(targets)) {
+            throw new NnException.ModelFormat(dataset.name() + " has the targets "
+                    + dataset.targets().names() + ", the model predicts " + targets.names() + ".");
+        }
+        return new Evaluator(network, loss, preprocessing.targetScale(), preprocessing.examples(dataset, rows), compute)
+                .evaluate();
+    }
+
+    private void checkFeatures(Rows rows) {
+        List<Feature> expected = preprocessing.inputs();
+        if (rows.features().size() != expected.size()) {
+            throw new NnException.ModelFormat(
+                    rows.name() + " has " + rows.features().size() + " features, the model expects " + expected.size()
+                            + ". Use data like those it was trained with.");
+        }
+        if (!rows.features().equals(expected)) {
+            throw new NnException.ModelFormat(rows.name() + " has other features than the model expects.");
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package nn.core.network;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import nn.core.init.Initializer;
+import nn.core.layer.BuiltLayer;
+import nn.core.layer.Layer;
+import nn.core.layer.LayerContext;
+import nn.core.layer.ParameterLayout;
+import nn.core.layer.Role;
+import nn.core.layer.Segment;
+import nn.core.layer.Slot;
+import nn.core.matrix.Shape;
+import nn.core.random.Purpose;
+import nn.core.random.RandomKey;
+
+/** Builds layer after layer, lays out what they claim, and gives parameters and state their first values. */
+final class NetworkBuilder {
+
+    private final List<Segment> parameters = new ArrayList<>();
+    private final List<Initializer> initializers = new ArrayList<>();
+    private final List<Segment> state = new ArrayList<>();
+    private final List<Float> stateValues = new ArrayList<>();
+    private final List<Slot> slots = new ArrayList<>();
+    private final Map<String, Integer> count = new TreeMap<>();
+
+    private NetworkBuilder() {}
+
+    static Network build(NetworkSpec spec, Shape inputShape, long seed) {
+        NetworkBuilder builder = new NetworkBuilder();
+        List<Network.Stage> stages = builder.stages(spec, inputShape);
+        return builder.network(spec, stages, builder.initialParameters(seed), builder.initialState());
+    }
+
+    static Network restore(NetworkSpec spec, Shape inputShape, Function<Segment, float[]> learned) {
+        NetworkBuilder builder = new NetworkBuilder();
+        List<Network.Stage> stages = builder.stages(spec, inputShape);
+        float[] parameters = joined(builder.parameters, learned);
+        return builder.network(spec, stages, parameters, joined(builder.state, learned));
+    }
+
+    private List<Network.Stage> stages(NetworkSpec spec, Shape inputShape) {
+        List<Network.Stage> stages = new ArrayList<>();
+        Shape shape = inputShape;
+        for (Layer layer : spec.layers()) {
+            String kind = layer.spec().name().replace("-", "");
+            String name = kind + count.merge(kind, 1, Integer::sum);
+            int before = parameterCount();
+            BuiltLayer built = layer.build(new Context(name, shape));
+            stages.add(new Network.Stage(name, built, shape, built.outputShape(), parameterCount() - before));
+            shape = built.outputShape();
+        }
+        return stages;
+    }
+
+    private Network network(NetworkSpec spec, List<Network.Stage> stages, float[] theta, float[] stateArray) {
+        return new Network(
+                spec, stages, new ParameterLayout(parameters), new ParameterLayout(state), slots, theta, stateArray);
+    }
+
+    private static float[] joined(List<Segment> segments, Function<Segment, float[]> learned) {
+        List<float[]> values = segments.stream().map(learned).toList();
+        float[] joined = new float[segments.isEmpty() ? 0 : segments.getLast().to()];
+        for (int i = 0; i < values.size(); i++) {
+            System.arraycopy(
+                    values.get(i),
+                    0,
+                    joined,
+                    segments.get(i).from(),
+                    segments.get(i).size());
+        }
+        return joined;
+    }
+
+    private int parameterCount() {
+        return parameters.isEmpty() ? 0 : parameters.getLast().to();
+    }
+
+    private float[] initialParameters(long seed) {
+        float[] theta = new float[parameterCount()];
+        RandomKey random = RandomKey.of(seed, Purpose.INITIAL_WEIGHTS);
+        for (int i = 0; i < parameters.size(); i++) {
+            Segment segment = parameters.get(i);
+            List<Integer> lengths = segment.shape().dimensions();
+            int fanIn = lengths.size() == 1 ? 1 : lengths.getFirst();
+            initializers.get(i).fill(random.with(i), fanIn, segment.size() / fanIn, theta, segment.from());
+        }
+        return theta;
+    }
+
+    private float[] initialState() {
+        float[] values = new float[state.isEmpty() ? 0 : state.getLast().to()];
+        for (int i = 0; i < state.size(); i++) {
+            Arrays.fill(values, state.get(i).from(), state.get(i).to(), stateValues.get(i));
+        }
+        return values;
+    }
+
+    private static Segment append(List<Segment> segments, String name, Role role, Shape shape) {
+        int from = segments.isEmpty() ? 0 : segments.getLast().to();
+        // A layout is indexed by int; beyond that there is no array to hold it.
+        Math.addExact(from, shape.size());
+        Segment segment = new Segment(name, role, shape, from);
+        segments.add(segment);
+        return segment;
+    }
+
+    private final class Context implements LayerContext {
+        private final String name;
+        private final Shape inputShape;
+
+        Context(String name, Shape inputShape) {
+            this.name = name;
+            this.inputShape = inputShape;
+        }
+
+        @Override
+        public String name() {
+            return name;
+        }
+
+        @Override
+        public Shape inputShape() {
+            return inputShape;
+        }
+
+        @Override
+        public Segment parameter(String part, Role role, Shape shape, Initializer initializer) {
+            initializers.add(initializer);
+            return append(parameters, name + "." + part, role, shape);
+        }
+
+        @Override
+        public Segment state(String part, Shape shape, float initialValue) {
+            stateValues.add(initialValue);
+            return append(state, name + "." + part, Role.STATISTIC, shape);
+        }
+
+        @Override
+        public Slot slot(int perRow, int perBatch) {
+            Slot slot = new Slot(slots.size(), perRow, perBatch);
+            slots.add(slot);
+            return slot;
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package nn.core.network;
+
+import java.util.List;
+import nn.core.kernel.Compute;
+import nn.core.layer.BuiltLayer;
+import nn.core.layer.Slot;
+import nn.core.layer.TrainingWorkspace;
+import nn.core.random.Purpose;
+import nn.core.random.RandomKey;
+
+/**
+ * Forward and backward through all layers for one batch at a time. All room is allocated once and reused; no array is
+ * allocated in a step.
+ */
+public final class TrainingPass {
+
+    private final Network network;
+    private final TrainingWorkspace workspace;
+    /** outputs[l] holds what layer l computed; its input is outputs[l − 1] or the batch. */
+    private final float[][] outputs;
+    /** dL/doutput of the layer at work and dL/dinput, which change places from layer to layer. */
+    private final float[][] signalGradients;
+
+    private final int firstTrainable;
+
+    TrainingPass(Network network, List<Slot> slots, Compute compute, int maxRows) {
+        this.network = network;
+        RandomKey noise = RandomKey.of(0, Purpose.LAYER_NOISE);
+        workspace = new TrainingWorkspace(compute, network.parameters(), network.state(), slots, maxRows, noise);
+        outputs = new float[network.stages().size()][];
+        int widest = 0;
+        for (int l = 0; l < outputs.length; l++) {
+            int width = network.stages().get(l).outputShape().size();
+            outputs[l] = new float[Math.multiplyExact(maxRows, width)];
+            widest = Math.max(widest, width);
+        }
+        signalGradients = new float[2][Math.multiplyExact(maxRows, widest)];
+        int first = 0;
+        while (first < outputs.length && network.stages().get(first).parameterCount() == 0) {
+            first++;
+        }
+        firstTrainable = first;
+    }
+
+    /** Sets the random numbers that layers use in the next step. */
+    public void setNoise(RandomKey noise) {
+        workspace.setNoise(noise);
+    }
+
+    /**
+     * Computes the logits of a batch: {@code A⁰ = X}, then layer after layer.
+     *
+     * @param features rows × input size; not modified until {@link #backward} is done
+     * @param rows number of rows
+     * @return rows × output size, valid until the next pass
+     */
+    public float[] forward(float[] features, int rows) {
+        workspace.resize(rows);
+        float[] signal = features;
+        for (int l = 0; l < outputs.length; l++) {
+            layer(l).forward(workspace, signal, outputs[l]);
+            signal = outputs[l];
+        }
+        return signal;
+    }
+
+    /** Where dL/dlogits belongs before {@link #backward}. */
+    public float[] logitGradient() {
+        return signalGradients[(outputs.length - 1) & 1];
+    }
+
+    /**
+     * Computes dL/dθ from dL/dlogits: the notes' δˡ from δˡ⁺¹, for l from the last layer to the first that has parameters.
+     *
+     * @param features what {@link #forward} read
+     */
+    public void backward(float[] features) {
+        for (int l = outputs.length - 1; l >= firstTrainable; l--) {
+            float[] input = l == 0 ? features : outputs[l - 1];
+            float[] outputGradient = signalGradients[l & 1];
+            layer(l).parameterGradients(workspace, input, outputs[l], outputGradient);
+            if (l > firstTrainable) {
+                layer(l).inputGradient(workspace, input, outputs[l], outputGradient, signalGradients[(l - 1) & 1]);
+            }
+        }
+    }
+
+    /** dL/dθ, laid out as the parameters. */
+    public float[] gradients() {
+        return workspace.gradients();
+    }
+
+    private BuiltLayer layer(int l) {
+        return network.stages().get(l).layer();
+    }
+}

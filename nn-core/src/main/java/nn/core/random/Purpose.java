@@ -1,0 +1,26 @@
+package nn.core.random;
+
+/** What random numbers are used for; different purposes never share numbers. */
+public enum Purpose {
+    /** Initial weights of a network. */
+    INITIAL_WEIGHTS(0),
+    /** Order of the rows in an epoch. */
+    BATCH_ORDER(1),
+    /** Noise inside layers, such as dropout. */
+    LAYER_NOISE(2),
+    /** Which rows go into which part of a split. */
+    SPLIT(3),
+    /** Synthetic data. */
+    DATA(4);
+
+    private final int number;
+
+    Purpose(int number) {
+        this.number = number;
+    }
+
+    /** Part of what a seed means, so it never changes. */
+    int number() {
+        return number;
+    }
+}

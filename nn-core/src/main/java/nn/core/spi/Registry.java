@@ -1,0 +1,299 @@
+package nn.core.spi;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.module.Configuration;
+import java.lang.module.FindException;
+import java.lang.module.ModuleFinder;
+import java.lang.module.ModuleReference;
+import java.lang.module.ResolutionException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import nn.core.Message;
+import nn.core.NnException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All components that can be made by name: those of the platform's modules and those of plugins. A registry is immutable;
+ * {@link #load()} finds what is on the module path or class path, {@link #withPlugins} adds jars.
+ *
+ * <p>Two providers of the platform with one kind and name are a bug. A plugin that clashes with a name or fails to load is
+ * {@linkplain #rejected() rejected and listed}; when its jar was asked for, that is a failure.
+ */
+public final class Registry {
+
+    /**
+     * A component that can be made.
+     *
+     * @param kind what it is, in lower case, for example {@code activation}
+     * @param name its registered name
+     * @param provider the class that makes it
+     * @param origin the module, or the jar or directory it came from
+     */
+    public record Entry(String kind, String name, String provider, String origin) {}
+
+    /**
+     * A provider that is not used.
+     *
+     * @param provider its class, as far as it is known
+     * @param reason why it is not used
+     */
+    public record Rejection(String provider, String reason) {}
+
+    private static final Logger LOG = LoggerFactory.getLogger(Registry.class);
+
+    private final Map<String, SortedMap<String, Provider<?>>> byKind;
+    private final List<Rejection> rejected;
+    private final Optional<ModuleLayer> layer;
+    private final ClassLoader loader;
+
+    private Registry(
+            Map<String, SortedMap<String, Provider<?>>> byKind,
+            List<Rejection> rejected,
+            Optional<ModuleLayer> layer,
+            ClassLoader loader) {
+        this.byKind = byKind;
+        this.rejected = List.copyOf(rejected);
+        this.layer = layer;
+        this.loader = loader;
+    }
+
+    /** Finds every provider that the platform's own module layer or class path holds. */
+    public static Registry load() {
+        Optional<ModuleLayer> layer =
+                Optional.ofNullable(Registry.class.getModule().getLayer());
+        ClassLoader loader = Registry.class.getClassLoader();
+        // In the boot layer the loader also sees the class path; in a layer of its own a module may have another
+        // loader.
+        boolean ownLayer = layer.isPresent() && !layer.get().equals(ModuleLayer.boot());
+        Registry registry = new Registry(new TreeMap<>(), List.of(), layer, loader);
+        List<Rejection> rejected = new ArrayList<>();
+        registry.addAll(
+                ownLayer ? ServiceLoader.load(layer.get(), Provider.class) : ServiceLoader.load(Provider.class, loader),
+                rejected);
+        rejected.forEach(r -> LOG.warn("Provider {} is not used: {}", r.provider(), r.reason()));
+        return new Registry(registry.byKind, rejected, layer, loader);
+    }
+
+    /**
+     * This registry and the components of further jars, which stay in a module layer of their own.
+     *
+     * @param jars modular jars, or plain jars with {@code META-INF/services}
+     * @throws NnException.Plugin if a jar is missing, provides nothing, or holds a provider that has to be rejected
+     */
+    public Registry withPlugins(List<Path> jars) {
+        if (jars.isEmpty()) {
+            return this;
+        }
+        for (Path jar : jars) {
+            if (!Files.exists(jar)) {
+                throw new NnException.Plugin("Plugin " + jar + ": no such file.");
+            }
+        }
+        Map<String, SortedMap<String, Provider<?>>> copy = new TreeMap<>();
+        byKind.forEach((kind, providers) -> copy.put(kind, new TreeMap<>(providers)));
+        Registry extended = layer.isPresent() ? withLayer(copy, layer.get(), jars) : withClassPath(copy, jars);
+        List<Rejection> bad = new ArrayList<>();
+        int found = extended.addAll(extended.services(), bad);
+        if (!bad.isEmpty()) {
+            throw new NnException.Plugin("Plugin " + bad.getFirst().provider() + " cannot be used: "
+                    + bad.getFirst().reason());
+        }
+        if (found == 0) {
+            throw new NnException.Plugin("Plugin " + jars.getFirst() + " provides no component. Its module-info needs "
+                    + "\"provides nn.core.spi.Provider with …\", or the jar META-INF/services/nn.core.spi.Provider.");
+        }
+        return extended;
+    }
+
+    private Registry withLayer(Map<String, SortedMap<String, Provider<?>>> known, ModuleLayer parent, List<Path> jars) {
+        try {
+            ModuleFinder finder = ModuleFinder.of(jars.toArray(Path[]::new));
+            List<String> roots = finder.findAll().stream()
+                    .map(ModuleReference::descriptor)
+                    .map(descriptor -> descriptor.name())
+                    .sorted()
+                    .toList();
+            Configuration configuration = parent.configuration().resolve(finder, ModuleFinder.of(), roots);
+            ModuleLayer child = parent.defineModulesWithOneLoader(configuration, loader);
+            return new Registry(known, rejected, Optional.of(child), loader);
+        } catch (FindException | ResolutionException | SecurityException | LayerInstantiationException e) {
+            throw new NnException.Plugin("Plugin " + jars.getFirst() + " cannot be loaded: " + e.getMessage(), e);
+        }
+    }
+
+    private Registry withClassPath(Map<String, SortedMap<String, Provider<?>>> known, List<Path> jars) {
+        URL[] urls = new URL[jars.size()];
+        try {
+            for (int i = 0; i < urls.length; i++) {
+                urls[i] = jars.get(i).toUri().toURL();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new Registry(known, rejected, Optional.empty(), new URLClassLoader(urls, loader));
+    }
+
+    @SuppressWarnings("rawtypes") // ServiceLoader knows the service only as its raw class.
+    private ServiceLoader<Provider> services() {
+        return layer.isPresent()
+                ? ServiceLoader.load(layer.get(), Provider.class)
+                : ServiceLoader.load(Provider.class, loader);
+    }
+
+    /** Adds the providers that are not known yet; returns how many. */
+    @SuppressWarnings("rawtypes")
+    private int addAll(ServiceLoader<Provider> services, List<Rejection> rejections) {
+        int added = 0;
+        Iterator<ServiceLoader.Provider<Provider>> iterator = services.stream().iterator();
+        while (true) {
+            String providerName = "(unknown)";
+            try {
+                if (!iterator.hasNext()) {
+                    return added;
+                }
+                ServiceLoader.Provider<Provider> service = iterator.next();
+                providerName = service.type().getName();
+                if (!isKnown(service.type())) {
+                    add(service.get());
+                    added++;
+                }
+            } catch (ServiceConfigurationError | LinkageError | NnException.Plugin e) {
+                rejections.add(new Rejection(providerName, reason(e)));
+            }
+        }
+    }
+
+    private static String reason(Throwable failure) {
+        Throwable cause = failure;
+        while (cause instanceof ServiceConfigurationError && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause instanceof NnException ? String.valueOf(cause.getMessage()) : cause.toString();
+    }
+
+    private boolean isKnown(Class<?> providerClass) {
+        return byKind.values().stream()
+                .flatMap(providers -> providers.values().stream())
+                .anyMatch(provider -> provider.getClass().equals(providerClass));
+    }
+
+    private void add(Provider<?> provider) {
+        String name = provider.name();
+        if (name == null || !Spec.isName(name)) {
+            throw new NnException.Plugin("its name " + Message.quote(String.valueOf(name))
+                    + " is not made of lower-case letters, digits and single hyphens");
+        }
+        String kind = kindOf(provider.type());
+        SortedMap<String, Provider<?>> providers = byKind.computeIfAbsent(kind, k -> new TreeMap<>());
+        Provider<?> other = providers.putIfAbsent(name, provider);
+        if (other != null) {
+            String clash = "the " + kind + " \"" + name + "\" is already provided by "
+                    + other.getClass().getName();
+            if (isBuiltIn(provider) && isBuiltIn(other)) {
+                throw new IllegalStateException(provider.getClass().getName() + ": " + clash);
+            }
+            throw new NnException.Plugin(clash);
+        }
+    }
+
+    private static boolean isBuiltIn(Provider<?> provider) {
+        return provider.getClass().getPackageName().startsWith("nn.");
+    }
+
+    /** The kind in the words of people: {@code MatrixKernel} is a matrix-kernel. */
+    private static String kindOf(Class<?> type) {
+        return Names.toKebabCase(type.getSimpleName());
+    }
+
+    /**
+     * Makes a component.
+     *
+     * @param <T> the kind of component
+     * @param type the kind's interface
+     * @param spec name and settings
+     * @throws NnException.Configuration if the name is unknown or a setting is not accepted
+     * @throws NnException.Plugin if the provider fails otherwise
+     */
+    public <T> T create(Class<T> type, Spec spec) {
+        Provider<T> provider = provider(type, spec.name());
+        try {
+            T component = provider.create(spec.settings(), this);
+            if (component == null) {
+                throw new NnException.Plugin(provider.getClass().getName() + ".create returned null.");
+            }
+            return component;
+        } catch (NnException e) {
+            throw e;
+        } catch (RuntimeException | LinkageError e) {
+            throw new NnException.Plugin(provider.getClass().getName() + ".create failed: " + e, e);
+        }
+    }
+
+    /**
+     * The provider of a component.
+     *
+     * @param <T> the kind of component
+     * @param type the kind's interface
+     * @param name a registered name or an alias
+     * @throws NnException.Configuration if there is none; the message lists the known names
+     */
+    public <T> Provider<T> provider(Class<T> type, String name) {
+        return providers(type).stream()
+                .filter(p -> p.name().equals(name) || p.aliases().contains(name))
+                .findFirst()
+                .orElseThrow(() -> new NnException.Configuration(unknown(type, name)));
+    }
+
+    /** All providers of a kind, by name. */
+    @SuppressWarnings("unchecked") // byKind holds under a kind only providers whose type() is that kind.
+    public <T> List<Provider<T>> providers(Class<T> type) {
+        return byKind.getOrDefault(kindOf(type), new TreeMap<>()).values().stream()
+                .filter(p -> p.type().equals(type))
+                .map(p -> (Provider<T>) p)
+                .toList();
+    }
+
+    private String unknown(Class<?> type, String name) {
+        String kind = kindOf(type).replace('-', ' ');
+        String known = providers(type).stream().map(Provider::name).collect(Collectors.joining(", "));
+        return "Unknown " + kind + " " + Message.quote(name) + ". Available: " + known
+                + ". Is its module on the module path, or its jar given with --plugins?";
+    }
+
+    /** Everything that can be made, by kind and name. */
+    public List<Entry> entries() {
+        List<Entry> entries = new ArrayList<>();
+        byKind.forEach((kind, providers) -> providers.forEach((name, provider) ->
+                entries.add(new Entry(kind, name, provider.getClass().getName(), originOf(provider)))));
+        return entries;
+    }
+
+    /** The providers that were found on the module path or class path and cannot be used. */
+    public List<Rejection> rejected() {
+        return rejected;
+    }
+
+    private static String originOf(Provider<?> provider) {
+        Module module = provider.getClass().getModule();
+        if (module.isNamed()) {
+            String version =
+                    module.getDescriptor().rawVersion().map(v -> "@" + v).orElse("");
+            return module.getName() + version;
+        }
+        return "class path";
+    }
+}

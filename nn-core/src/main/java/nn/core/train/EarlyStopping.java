@@ -1,0 +1,50 @@
+package nn.core.train;
+
+import java.util.Optional;
+import nn.core.metric.Evaluation;
+import nn.core.network.Network;
+
+/**
+ * Remembers the network with the lowest validation loss and says when there has been no better one for a number of epochs
+ * (Prechelt, "Early stopping — but when?", 1998). Without a validation part the last network is the best.
+ */
+final class EarlyStopping {
+
+    private final int patience;
+    private final Network network;
+    private final Network best;
+    private double bestLoss = Double.POSITIVE_INFINITY;
+    private int bestEpoch;
+
+    /**
+     * @param patience epochs without improvement after which to stop; 0 never stops
+     */
+    EarlyStopping(int patience, Network network) {
+        this.patience = patience;
+        this.network = network;
+        this.best = network.copy();
+    }
+
+    /** Looks at the network after an epoch; returns whether it is the best so far. */
+    boolean isBest(int epoch, Optional<Evaluation> validation) {
+        if (validation.isPresent() && !(validation.get().loss() < bestLoss)) {
+            return false;
+        }
+        bestLoss = validation.map(Evaluation::loss).orElse(bestLoss);
+        bestEpoch = epoch;
+        best.copyFrom(network);
+        return true;
+    }
+
+    boolean isOver(int epoch) {
+        return patience > 0 && epoch - bestEpoch >= patience;
+    }
+
+    int bestEpoch() {
+        return bestEpoch;
+    }
+
+    void restoreBest() {
+        network.copyFrom(best);
+    }
+}

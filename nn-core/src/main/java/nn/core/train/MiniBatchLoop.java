@@ -1,0 +1,95 @@
+package nn.core.train;
+
+import java.util.Optional;
+import nn.core.data.Batch;
+import nn.core.data.Examples;
+import nn.core.kernel.Compute;
+import nn.core.loss.Loss;
+import nn.core.network.Network;
+import nn.core.network.TrainingPass;
+import nn.core.optim.Schedule;
+import nn.core.optim.StepOptimizer;
+import nn.core.random.Purpose;
+import nn.core.random.RandomKey;
+
+/**
+ * Trains with a step optimizer: in each epoch all rows in a new order, batch by batch.
+ *
+ * <pre>
+ * gather rows → forward → loss and dL/dlogits → backward → θ, once all gradients are there
+ * </pre>
+ */
+final class MiniBatchLoop {
+
+    private final TrainingRun run;
+    private final StepOptimizer optimizer;
+    private final Schedule schedule;
+    private final StepOptimizer.State state;
+    private final TrainingPass pass;
+    private final Batch batch;
+    private final BatchPlan plan;
+    private final RandomKey noise;
+    private long step;
+    private double learningRate;
+
+    MiniBatchLoop(TrainingRun run, StepOptimizer optimizer, Schedule schedule) {
+        this.run = run;
+        this.optimizer = optimizer;
+        this.schedule = schedule;
+        Network network = run.network();
+        Examples examples = run.examples();
+        int batchSize = Math.min(run.settings().batchSize(), examples.rows());
+        state = optimizer.newState(network.layout());
+        pass = network.newTrainingPass(run.compute(), batchSize);
+        batch = new Batch(batchSize, examples.featureCount(), examples.targets());
+        plan = new BatchPlan(examples.rows(), batchSize, run.settings().seed());
+        noise = RandomKey.of(run.settings().seed(), Purpose.LAYER_NOISE);
+    }
+
+    StopReason train() {
+        int epochs = run.settings().epochs();
+        run.tell(new TrainingEvent.Started(run.network(), run.examples().rows(), epochs, plan.steps()));
+        for (int epoch = 1; epoch <= epochs; epoch++) {
+            long start = System.nanoTime();
+            double trainLoss = epoch(epoch);
+            Optional<StopReason> stop = run.endEpoch(epoch, trainLoss, learningRate, start);
+            if (stop.isPresent()) {
+                return stop.get();
+            }
+        }
+        return StopReason.ALL_EPOCHS;
+    }
+
+    private double epoch(int epoch) {
+        int[] order = plan.order(epoch);
+        boolean tellSteps = run.someoneWantsSteps();
+        double lossSum = 0;
+        for (int s = 0; s < plan.steps(); s++) {
+            run.examples().gather(order, plan.from(s), plan.count(s), batch);
+            double loss = step();
+            TrainingRun.checkFinite(loss, epoch, s + 1, learningRate);
+            lossSum += loss * batch.rows();
+            if (tellSteps) {
+                run.tell(new TrainingEvent.StepDone(epoch, s + 1, loss));
+            }
+        }
+        return lossSum / run.examples().rows();
+    }
+
+    /** One step on the batch as it is filled; returns the loss before the step. */
+    private double step() {
+        Compute compute = run.compute();
+        Loss loss = run.loss();
+        step++;
+        long totalSteps = (long) plan.steps() * run.settings().epochs();
+        learningRate = optimizer.learningRate() * schedule.factor(step, plan.steps(), totalSteps);
+        pass.setNoise(noise.with(step));
+        float[] logits = pass.forward(batch.features(), batch.rows());
+        double value = loss.valueAndGradient(compute.kernel(), batch, logits, pass.logitGradient());
+        pass.backward(batch.features());
+        float[] theta = run.network().parameters();
+        float[] gradients = pass.gradients();
+        compute.ranges(theta.length, (from, n) -> state.step(theta, gradients, from, from + n, step, learningRate));
+        return value;
+    }
+}

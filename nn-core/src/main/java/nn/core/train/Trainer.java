@@ -1,0 +1,202 @@
+package nn.core.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import nn.core.NnException;
+import nn.core.activation.Activation;
+import nn.core.data.Dataset;
+import nn.core.data.Examples;
+import nn.core.data.Split;
+import nn.core.data.TableDataset;
+import nn.core.data.Targets;
+import nn.core.data.TrainingPart;
+import nn.core.kernel.Compute;
+import nn.core.layer.ActivationLayer;
+import nn.core.layer.Layer;
+import nn.core.loss.Link;
+import nn.core.loss.Loss;
+import nn.core.loss.MeanSquaredError;
+import nn.core.loss.SoftmaxCrossEntropy;
+import nn.core.matrix.Shape;
+import nn.core.model.Evaluator;
+import nn.core.model.Model;
+import nn.core.network.Network;
+import nn.core.network.NetworkSpec;
+import nn.core.optim.ConstantRate;
+import nn.core.optim.GradientDescent;
+import nn.core.optim.ObjectiveOptimizer;
+import nn.core.optim.Optimizer;
+import nn.core.optim.Schedule;
+import nn.core.optim.StepOptimizer;
+import nn.core.transform.Preprocessing;
+import nn.core.transform.TargetScale;
+import nn.core.transform.Transform;
+
+/**
+ * Trains an architecture on the training part of a split. What is not chosen has a default: the loss follows from the targets,
+ * transforms follow from the features, target values are standardized, the optimizer is plain gradient descent, batches have
+ * 32 rows, and early stopping is off.
+ */
+public final class Trainer {
+
+    private final NetworkSpec spec;
+    private Optional<Loss> loss = Optional.empty();
+    private Optional<List<Transform>> transforms = Optional.empty();
+    private Optimizer optimizer = new GradientDescent();
+    private Schedule schedule = new ConstantRate();
+    private TrainerSettings settings = new TrainerSettings(32, 100, 0, 1);
+    private Compute compute = Compute.scalar();
+    private final List<TrainingListener> listeners = new ArrayList<>();
+    private final TreeMap<String, String> provenance = new TreeMap<>();
+
+    private Trainer(NetworkSpec spec) {
+        this.spec = spec;
+    }
+
+    /** A trainer of an architecture, with defaults for everything else. */
+    public static Trainer of(NetworkSpec spec) {
+        return new Trainer(spec);
+    }
+
+    /** Sets the loss. */
+    public Trainer loss(Loss chosen) {
+        loss = Optional.of(chosen);
+        return this;
+    }
+
+    /** Sets the transforms of the features, in order; an empty list leaves them as they are. */
+    public Trainer transforms(List<Transform> chosen) {
+        transforms = Optional.of(List.copyOf(chosen));
+        return this;
+    }
+
+    /** Sets the optimizer. */
+    public Trainer optimizer(Optimizer chosen) {
+        optimizer = chosen;
+        return this;
+    }
+
+    /** Sets how the learning rate changes. */
+    public Trainer schedule(Schedule chosen) {
+        schedule = chosen;
+        return this;
+    }
+
+    /** Sets the rows of a mini-batch, 1 or more. */
+    public Trainer batchSize(int rows) {
+        settings = settings.withBatchSize(rows);
+        return this;
+    }
+
+    /** Sets the passes over the training part at most, 1 or more. */
+    public Trainer epochs(int count) {
+        settings = settings.withEpochs(count);
+        return this;
+    }
+
+    /** Stops after so many epochs without a lower validation loss; 0 never stops. The best network is kept in any case. */
+    public Trainer earlyStopping(int patience) {
+        settings = settings.withEarlyStopping(patience);
+        return this;
+    }
+
+    /** Sets the seed of initial weights, order of rows, and noise; 1 by default. */
+    public Trainer seed(long seed) {
+        settings = settings.withSeed(seed);
+        return this;
+    }
+
+    /** Sets kernel and threads; the caller closes it. The results do not depend on them. */
+    public Trainer compute(Compute chosen) {
+        compute = chosen;
+        return this;
+    }
+
+    /** Adds somebody who hears what happens. */
+    public Trainer listener(TrainingListener listener) {
+        listeners.add(listener);
+        return this;
+    }
+
+    /** Adds a fact about where the model comes from; it is saved with it. */
+    public Trainer provenance(String key, String value) {
+        provenance.put(key, value);
+        return this;
+    }
+
+    /**
+     * Fits transforms and network to the training part, watched on the validation part.
+     *
+     * @throws NnException.Configuration if the choices do not fit each other or the data
+     * @throws NnException.Diverged if the loss or a weight is no longer finite
+     */
+    public Training fit(Split split) {
+        TrainingPart part = split.training();
+        Dataset dataset = part.dataset();
+        Loss chosenLoss = loss.orElseGet(() -> defaultLoss(dataset.targets()));
+        refuseActivationTwice(chosenLoss);
+        Preprocessing preprocessing = Preprocessing.fit(
+                part, transforms.orElseGet(() -> Preprocessing.automatic(part)), TargetScale.standardizing(part));
+        Network network = spec.build(Shape.of(preprocessing.outputs().size()), settings.seed());
+        int outputs = chosenLoss.outputWidth(dataset.targets());
+        if (network.outputShape().size() != outputs) {
+            throw new NnException.Configuration("The last layer has " + network.outputShape() + " outputs, but "
+                    + chosenLoss.spec().name() + " on these targets needs " + outputs + ". End the network in dense("
+                    + outputs
+                    + ").");
+        }
+        Examples examples = preprocessing.examples(dataset, part.rows());
+        Optional<Evaluator> validation = split.validation().size() == 0
+                ? Optional.empty()
+                : Optional.of(new Evaluator(
+                        network,
+                        chosenLoss,
+                        preprocessing.targetScale(),
+                        preprocessing.examples(
+                                split.validation().dataset(), split.validation().rows()),
+                        compute));
+        TrainingRun run = new TrainingRun(network, examples, chosenLoss, compute, settings, validation, listeners);
+        StopReason reason = switch (optimizer) {
+            case StepOptimizer steps -> new MiniBatchLoop(run, steps, schedule).train();
+            case ObjectiveOptimizer whole -> new ObjectiveLoop(run, whole).train();
+        };
+        run.finish(reason);
+        Model model = new Model(
+                network, preprocessing, dataset.targets(), targetColumns(dataset), chosenLoss, allProvenance(dataset));
+        return new Training(model, run.history(), run.bestEpoch(), reason, split.test(), compute);
+    }
+
+    static Loss defaultLoss(Targets targets) {
+        return switch (targets) {
+            case Targets.Classes _ -> new SoftmaxCrossEntropy();
+            case Targets.Values _ -> new MeanSquaredError();
+        };
+    }
+
+    private static List<String> targetColumns(Dataset dataset) {
+        return dataset instanceof TableDataset table ? table.targetColumns() : List.of();
+    }
+
+    private SortedMap<String, String> allProvenance(Dataset dataset) {
+        TreeMap<String, String> facts = new TreeMap<>(provenance);
+        facts.put("data", dataset.name());
+        facts.put("seed", Long.toString(settings.seed()));
+        facts.put("optimizer", optimizer.spec().toString());
+        facts.put("compute", compute.description());
+        return facts;
+    }
+
+    /** A softmax or sigmoid at the end would be applied a second time by a loss that works on logits. */
+    private void refuseActivationTwice(Loss chosenLoss) {
+        Layer last = spec.layers().getLast();
+        if (last instanceof ActivationLayer(Activation activation)
+                && chosenLoss.link() != Link.IDENTITY
+                && activation.spec().name().equals(chosenLoss.link().toString())) {
+            throw new NnException.Configuration("Loss \"" + chosenLoss.spec().name() + "\" contains the "
+                    + activation.spec().name() + " already. Remove the last activation layer.");
+        }
+    }
+}

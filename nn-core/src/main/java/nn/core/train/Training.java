@@ -1,0 +1,72 @@
+package nn.core.train;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import nn.core.data.TestPart;
+import nn.core.kernel.Compute;
+import nn.core.metric.Evaluation;
+import nn.core.model.Model;
+
+/**
+ * What came out of a training.
+ *
+ * @param model the model with the best network
+ * @param history what happened, epoch by epoch; at least one
+ * @param bestEpoch the epoch whose network the model has, from 1
+ * @param reason why training ended
+ * @param testPart the sealed part
+ * @param compute kernel and threads that were used
+ */
+public record Training(
+        Model model, List<EpochRecord> history, int bestEpoch, StopReason reason, TestPart testPart, Compute compute) {
+
+    /** Keeps a copy of the history. */
+    public Training {
+        history = List.copyOf(history);
+    }
+
+    /**
+     * Opens the seal: measures the model on the test part, which nothing has seen.
+     *
+     * @throws IllegalArgumentException if the test part has no rows
+     */
+    public Evaluation test() {
+        return testPart.evaluate(model, compute);
+    }
+
+    /** What happened in the epoch whose network the model has. */
+    public EpochRecord best() {
+        return history.get(bestEpoch - 1);
+    }
+
+    /** The median over the epochs of the rows trained per second. */
+    public double samplesPerSecond() {
+        double[] sorted = history.stream()
+                .mapToDouble(EpochRecord::samplesPerSecond)
+                .sorted()
+                .toArray();
+        return sorted[sorted.length / 2];
+    }
+
+    /** A line for people. */
+    public String summary() {
+        Optional<Evaluation> validation = best().validation();
+        String watched = validation
+                .map(v -> String.format(
+                        Locale.ROOT,
+                        ", validation loss %.4f, %s %.4f",
+                        v.loss(),
+                        v.metrics().firstEntry().getKey(),
+                        v.score()))
+                .orElse("");
+        return String.format(
+                Locale.ROOT,
+                "%d epochs (%s), best after epoch %d: training loss %.4f%s",
+                history.size(),
+                reason,
+                bestEpoch,
+                best().trainLoss(),
+                watched);
+    }
+}

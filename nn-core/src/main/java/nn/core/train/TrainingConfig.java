@@ -1,0 +1,221 @@
+package nn.core.train;
+
+import java.lang.invoke.MethodHandles;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import nn.core.activation.Activation;
+import nn.core.data.Dataset;
+import nn.core.data.Split;
+import nn.core.data.Targets;
+import nn.core.init.Initializer;
+import nn.core.layer.ActivationLayer;
+import nn.core.layer.BatchNorm;
+import nn.core.layer.Dense;
+import nn.core.layer.Dropout;
+import nn.core.layer.Layer;
+import nn.core.loss.Loss;
+import nn.core.network.NetworkSpec;
+import nn.core.optim.Optimizer;
+import nn.core.optim.Schedule;
+import nn.core.spi.Registry;
+import nn.core.spi.Require;
+import nn.core.spi.Settings;
+import nn.core.spi.Spec;
+import nn.core.transform.Transform;
+
+/**
+ * All choices of a training in words and numbers: the single source of the command line's options (batchSize is {@code
+ * --batch-size}), of configuration files, and of what a run records. Components are {@linkplain Spec named with their
+ * settings}. An empty choice follows from the data or from other choices.
+ *
+ * @param data the source of the data, such as {@code digits} or a file's path; what a source may be is known to nn.data
+ * @param target the column or columns to predict
+ * @param task {@code classification} or {@code regression}, where the target column allows both
+ * @param missing texts that stand for a missing value in a data file
+ * @param hidden units of each hidden layer, from input to output
+ * @param activation after each hidden layer
+ * @param initializer of all weights; by default the one that suits the activation
+ * @param dropout rate after each hidden layer, in [0, 1)
+ * @param inputDropout rate on the inputs, in [0, 1)
+ * @param batchNorm whether to normalize before each activation
+ * @param loss by default softmax cross-entropy for classes and the mean squared error for numbers
+ * @param optimizer how parameters follow from gradients
+ * @param learningRate replaces the optimizer's own
+ * @param schedule how the learning rate changes
+ * @param transforms of the features, in order; by default those that suit the data
+ * @param batchSize rows in a mini-batch, 1 or more
+ * @param epochs passes over the training part at most, 1 or more
+ * @param validation share of rows to watch with, in [0, 1)
+ * @param test share of rows to measure the result with, in [0, 1); data with test rows of their own ignore it
+ * @param earlyStopping epochs without a lower validation loss after which to stop; 0 never stops
+ * @param seed of the split, the initial weights, the order of rows, and noise
+ * @param threads number of threads; results do not depend on it
+ * @param kernel {@code auto} or the name of a kernel; results do not depend on it
+ */
+public record TrainingConfig(
+        String data,
+        Optional<String> target,
+        Optional<String> task,
+        List<String> missing,
+        List<Integer> hidden,
+        Spec activation,
+        Optional<Spec> initializer,
+        double dropout,
+        double inputDropout,
+        boolean batchNorm,
+        Optional<Spec> loss,
+        Spec optimizer,
+        Optional<Double> learningRate,
+        Spec schedule,
+        List<Spec> transforms,
+        int batchSize,
+        int epochs,
+        double validation,
+        double test,
+        int earlyStopping,
+        long seed,
+        int threads,
+        String kernel) {
+
+    /** Checks what can be checked without data. */
+    public TrainingConfig {
+        missing = List.copyOf(missing);
+        hidden = List.copyOf(hidden);
+        transforms = List.copyOf(transforms);
+        hidden.forEach(units -> Require.atLeast(1, "hidden", units));
+        Require.inHalfOpenUnitInterval("dropout", dropout);
+        Require.inHalfOpenUnitInterval("inputDropout", inputDropout);
+        learningRate.ifPresent(rate -> Require.positive("learningRate", rate));
+        Require.atLeast(1, "batchSize", batchSize);
+        Require.atLeast(1, "epochs", epochs);
+        Require.inHalfOpenUnitInterval("validation", validation);
+        Require.inHalfOpenUnitInterval("test", test);
+        Require.atLeast(0, "earlyStopping", earlyStopping);
+        Require.atLeast(1, "threads", threads);
+    }
+
+    /**
+     * What gives a good result on most tables without further thought: two hidden layers of ReLUs, Adam, early stopping.
+     *
+     * @param data the source of the data
+     */
+    public static TrainingConfig defaults(String data) {
+        return new TrainingConfig(
+                data,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(128, 64),
+                Spec.of("relu"),
+                Optional.empty(),
+                0,
+                0,
+                false,
+                Optional.empty(),
+                Spec.of("adam"),
+                Optional.empty(),
+                Spec.of("constant"),
+                List.of(),
+                32,
+                200,
+                0.1,
+                0.1,
+                20,
+                1,
+                Runtime.getRuntime().availableProcessors(),
+                "auto");
+    }
+
+    /**
+     * This configuration with some of its values replaced.
+     *
+     * @param settings values by kebab-case key
+     * @param registry where components are found
+     * @throws nn.core.NnException.Configuration if a key is unknown or a value is not accepted
+     */
+    public TrainingConfig with(Settings settings, Registry registry) {
+        return settings.toRecord(MethodHandles.lookup(), this, registry);
+    }
+
+    /** All values by kebab-case key; those that are empty are left out. */
+    public Settings toSettings() {
+        return Spec.of("training", this, MethodHandles.lookup()).settings();
+    }
+
+    /**
+     * Cuts a data set as configured.
+     *
+     * @param dataset the data
+     * @param testData test rows of their own, if the source has any
+     */
+    public Split split(Dataset dataset, Optional<Dataset> testData) {
+        return testData.map(own -> Split.withTest(dataset, own, validation, seed))
+                .orElseGet(() -> Split.random(dataset, validation, test, seed));
+    }
+
+    /**
+     * The trainer that this configuration describes; kernel and threads are left to the caller.
+     *
+     * @param targets what is predicted
+     * @param registry where components are found
+     * @throws nn.core.NnException.Configuration if a component is unknown or does not fit the targets
+     */
+    public Trainer trainer(Targets targets, Registry registry) {
+        Optional<Loss> chosenLoss = loss.map(spec -> registry.create(Loss.class, spec));
+        Loss effectiveLoss = chosenLoss.orElseGet(() -> Trainer.defaultLoss(targets));
+        Trainer trainer = Trainer.of(network(effectiveLoss.outputWidth(targets), registry))
+                .loss(effectiveLoss)
+                .optimizer(registry.create(Optimizer.class, optimizerSpec()))
+                .schedule(registry.create(Schedule.class, schedule))
+                .batchSize(batchSize)
+                .epochs(epochs)
+                .earlyStopping(earlyStopping)
+                .seed(seed);
+        if (!transforms.isEmpty()) {
+            trainer.transforms(transforms.stream()
+                    .map(spec -> registry.create(Transform.class, spec))
+                    .toList());
+        }
+        return trainer;
+    }
+
+    private Spec optimizerSpec() {
+        if (learningRate.isEmpty()) {
+            return optimizer;
+        }
+        Settings.Builder settings = Settings.builder();
+        optimizer.settings().asMap().forEach((key, value) -> {
+            if (!key.equals("learning-rate")) {
+                settings.put(key, value);
+            }
+        });
+        return new Spec(
+                optimizer.name(),
+                settings.put("learning-rate", learningRate.get()).build());
+    }
+
+    private NetworkSpec network(int outputs, Registry registry) {
+        Activation f = registry.create(Activation.class, activation);
+        Initializer weights = initializer
+                .map(spec -> registry.create(Initializer.class, spec))
+                .orElseGet(f::initializer);
+        List<Layer> layers = new ArrayList<>();
+        if (inputDropout > 0) {
+            layers.add(new Dropout(inputDropout));
+        }
+        for (int units : hidden) {
+            // Batch normalization subtracts the mean, and with it any bias.
+            layers.add(new Dense(units, weights, !batchNorm));
+            if (batchNorm) {
+                layers.add(new BatchNorm());
+            }
+            layers.add(new ActivationLayer(f));
+            if (dropout > 0) {
+                layers.add(new Dropout(dropout));
+            }
+        }
+        layers.add(new Dense(outputs, weights));
+        return new NetworkSpec(layers);
+    }
+}

@@ -1,0 +1,42 @@
+package nn.core.train;
+
+import nn.core.network.Network;
+
+/** What a {@link TrainingListener} hears of. */
+public sealed interface TrainingEvent {
+
+    /**
+     * Training begins.
+     *
+     * @param network the network with its initial parameters
+     * @param rows rows in the training part
+     * @param epochs epochs at most
+     * @param stepsPerEpoch steps in each epoch
+     */
+    record Started(Network network, int rows, int epochs, int stepsPerEpoch) implements TrainingEvent {}
+
+    /**
+     * A step is done; only told to listeners that {@linkplain TrainingListener#wantsSteps() want} it.
+     *
+     * @param epoch the epoch, from 1
+     * @param stepInEpoch the step within the epoch, from 1
+     * @param loss the loss of its batch
+     */
+    record StepDone(int epoch, int stepInEpoch, double loss) implements TrainingEvent {}
+
+    /**
+     * An epoch is done.
+     *
+     * @param record what happened in it
+     * @param best whether the network is now the best so far
+     */
+    record EpochDone(EpochRecord record, boolean best) implements TrainingEvent {}
+
+    /**
+     * Training is over.
+     *
+     * @param reason why
+     * @param bestEpoch the epoch whose network is kept, from 1
+     */
+    record Finished(StopReason reason, int bestEpoch) implements TrainingEvent {}
+}

@@ -1,0 +1,120 @@
+package nn.core.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import nn.core.NnException;
+import nn.core.data.Examples;
+import nn.core.kernel.Compute;
+import nn.core.loss.Loss;
+import nn.core.metric.Evaluation;
+import nn.core.model.Evaluator;
+import nn.core.network.Network;
+
+/** What the loops have in common: the end of an epoch with validation, early stopping, history and events. */
+final class TrainingRun {
+
+    private final Network network;
+    private final Optional<Evaluator> validation;
+    private final EarlyStopping earlyStopping;
+    private final List<TrainingListener> listeners;
+    private final List<EpochRecord> history = new ArrayList<>();
+    private final Examples examples;
+    private final Loss loss;
+    private final Compute compute;
+    private final TrainerSettings settings;
+
+    TrainingRun(
+            Network network,
+            Examples examples,
+            Loss loss,
+            Compute compute,
+            TrainerSettings settings,
+            Optional<Evaluator> validation,
+            List<TrainingListener> listeners) {
+        this.network = network;
+        this.examples = examples;
+        this.loss = loss;
+        this.compute = compute;
+        this.settings = settings;
+        this.validation = validation;
+        this.listeners = listeners;
+        this.earlyStopping = new EarlyStopping(settings.earlyStopping(), network);
+    }
+
+    Network network() {
+        return network;
+    }
+
+    Examples examples() {
+        return examples;
+    }
+
+    Loss loss() {
+        return loss;
+    }
+
+    Compute compute() {
+        return compute;
+    }
+
+    TrainerSettings settings() {
+        return settings;
+    }
+
+    List<EpochRecord> history() {
+        return history;
+    }
+
+    int bestEpoch() {
+        return earlyStopping.bestEpoch();
+    }
+
+    void tell(TrainingEvent event) {
+        listeners.forEach(listener -> listener.on(event));
+    }
+
+    boolean someoneWantsSteps() {
+        return listeners.stream().anyMatch(TrainingListener::wantsSteps);
+    }
+
+    /** Stops with an explanation when a loss is not finite. */
+    static void checkFinite(double loss, int epoch, int step, double learningRate) {
+        if (!Double.isFinite(loss)) {
+            throw new NnException.Diverged("Training diverged: in epoch " + epoch + ", step " + step + " the loss is "
+                    + loss + " at learning rate " + learningRate + ". Lower --learning-rate.");
+        }
+    }
+
+    /** Ends an epoch; returns why training should end now, if it should. */
+    Optional<StopReason> endEpoch(int epoch, double trainLoss, double learningRate, long startNanos) {
+        double trainSeconds = (System.nanoTime() - startNanos) / 1e9;
+        checkParameters(epoch, learningRate);
+        Optional<Evaluation> evaluation = validation.map(Evaluator::evaluate);
+        double seconds = (System.nanoTime() - startNanos) / 1e9;
+        boolean best = earlyStopping.isBest(epoch, evaluation);
+        EpochRecord record =
+                new EpochRecord(epoch, trainLoss, evaluation, learningRate, seconds, examples.rows() / trainSeconds);
+        history.add(record);
+        tell(new TrainingEvent.EpochDone(record, best));
+        if (listeners.stream().anyMatch(TrainingListener::wantsToStop)) {
+            return Optional.of(StopReason.REQUESTED);
+        }
+        return earlyStopping.isOver(epoch) ? Optional.of(StopReason.NO_IMPROVEMENT) : Optional.empty();
+    }
+
+    private void checkParameters(int epoch, double learningRate) {
+        float[] theta = network.parameters();
+        for (int i = 0; i < theta.length; i++) {
+            if (!Float.isFinite(theta[i])) {
+                throw new NnException.Diverged("Training diverged: after epoch " + epoch + " a weight is " + theta[i]
+                        + " at learning rate " + learningRate + ". Lower --learning-rate.");
+            }
+        }
+    }
+
+    void finish(StopReason reason) {
+        earlyStopping.restoreBest();
+        tell(new TrainingEvent.Finished(reason, bestEpoch()));
+    }
+}

@@ -1,0 +1,72 @@
+package nn.core.transform;
+
+import java.lang.invoke.MethodHandles;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import nn.core.data.Feature;
+import nn.core.data.TrainingRows;
+import nn.core.spi.RecordProvider;
+import nn.core.spi.Spec;
+
+/**
+ * Replaces a feature with k categories by k numbers of which the category's is 1 and the others are 0; a missing category
+ * gives zeros only. Numbers stay as they are.
+ */
+public record OneHot() implements Transform {
+
+    private static final String NAME = "one-hot";
+
+    /** Learns nothing beyond the categories, which belong to the features. */
+    @Override
+    public SortedMap<String, double[]> fit(TrainingRows rows) {
+        return new TreeMap<>();
+    }
+
+    @Override
+    public FittedTransform fitted(List<Feature> inputs, SortedMap<String, double[]> learned) {
+        List<Feature> outputs = new ArrayList<>();
+        for (Feature feature : inputs) {
+            if (feature.isCategorical()) {
+                feature.categories().forEach(category -> outputs.add(Feature.number(feature.name() + "=" + category)));
+            } else {
+                outputs.add(feature);
+            }
+        }
+        return new Fitted(List.copyOf(inputs), List.copyOf(outputs));
+    }
+
+    private record Fitted(List<Feature> inputs, List<Feature> outputs) implements FittedTransform {
+        @Override
+        public double[] apply(double[] row) {
+            double[] result = new double[outputs.size()];
+            int next = 0;
+            for (int i = 0; i < row.length; i++) {
+                Feature feature = inputs.get(i);
+                if (!feature.isCategorical()) {
+                    result[next++] = row[i];
+                    continue;
+                }
+                if (!Double.isNaN(row[i])) {
+                    result[next + (int) row[i]] = 1;
+                }
+                next += feature.categories().size();
+            }
+            return result;
+        }
+    }
+
+    @Override
+    public Spec spec() {
+        return Spec.of(NAME, this, MethodHandles.lookup());
+    }
+
+    /** Makes it by name. */
+    public static final class Provider extends RecordProvider<Transform> {
+        /** For the service loader. */
+        public Provider() {
+            super(Transform.class, NAME, new OneHot(), MethodHandles.lookup());
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package nn.simd;
+
+import static jdk.incubator.vector.FloatVector.broadcast;
+import static jdk.incubator.vector.FloatVector.fromArray;
+import static nn.simd.Width.SPECIES;
+
+import jdk.incubator.vector.FloatVector;
+
+/**
+ * Multiplies a panel of A with a panel of B into one tile of C, 6 rows by 2 vectors: for 16 vector
+ * registers.
+ *
+ * <p>It is written out since vectors stay in registers only as local variables. Each accumulator is loaded for itself:
+ * variables that start from one shared vector made C2 keep them on the heap.
+ */
+final class MicroKernel6x2 {
+
+    /** Rows of the tile. */
+    static final int MR = 6;
+
+    private static final int NR = 2 * Width.LANES;
+
+    private MicroKernel6x2() {}
+
+    /**
+     * {@code C = S + A·B} on one tile.
+     *
+     * @param kc length of the panels
+     * @param start S, in rows that are {@code startRow} apart: C itself, or one row for all with a distance of 0
+     */
+    static void run(
+            int kc,
+            float[] a,
+            int aFrom,
+            float[] b,
+            int bFrom,
+            float[] start,
+            int startFrom,
+            int startRow,
+            float[] c,
+            int cFrom,
+            int ldc) {
+        int s = startFrom;
+        FloatVector left0 = fromArray(SPECIES, start, s);
+        FloatVector right0 = fromArray(SPECIES, start, s + Width.LANES);
+        s += startRow;
+        FloatVector left1 = fromArray(SPECIES, start, s);
+        FloatVector right1 = fromArray(SPECIES, start, s + Width.LANES);
+        s += startRow;
+        FloatVector left2 = fromArray(SPECIES, start, s);
+        FloatVector right2 = fromArray(SPECIES, start, s + Width.LANES);
+        s += startRow;
+        FloatVector left3 = fromArray(SPECIES, start, s);
+        FloatVector right3 = fromArray(SPECIES, start, s + Width.LANES);
+        s += startRow;
+        FloatVector left4 = fromArray(SPECIES, start, s);
+        FloatVector right4 = fromArray(SPECIES, start, s + Width.LANES);
+        s += startRow;
+        FloatVector left5 = fromArray(SPECIES, start, s);
+        FloatVector right5 = fromArray(SPECIES, start, s + Width.LANES);
+        for (int p = 0; p < kc; p++) {
+            int ap = aFrom + p * MR;
+            int bp = bFrom + p * NR;
+            FloatVector bLeft = fromArray(SPECIES, b, bp);
+            FloatVector bRight = fromArray(SPECIES, b, bp + Width.LANES);
+            FloatVector ai = broadcast(SPECIES, a[ap]);
+            left0 = ai.fma(bLeft, left0);
+            right0 = ai.fma(bRight, right0);
+            ai = broadcast(SPECIES, a[ap + 1]);
+            left1 = ai.fma(bLeft, left1);
+            right1 = ai.fma(bRight, right1);
+            ai = broadcast(SPECIES, a[ap + 2]);
+            left2 = ai.fma(bLeft, left2);
+            right2 = ai.fma(bRight, right2);
+            ai = broadcast(SPECIES, a[ap + 3]);
+            left3 = ai.fma(bLeft, left3);
+            right3 = ai.fma(bRight, right3);
+            ai = broadcast(SPECIES, a[ap + 4]);
+            left4 = ai.fma(bLeft, left4);
+            right4 = ai.fma(bRight, right4);
+            ai = broadcast(SPECIES, a[ap + 5]);
+            left5 = ai.fma(bLeft, left5);
+            right5 = ai.fma(bRight, right5);
+        }
+        int t = cFrom;
+        left0.intoArray(c, t);
+        right0.intoArray(c, t + Width.LANES);
+        t += ldc;
+        left1.intoArray(c, t);
+        right1.intoArray(c, t + Width.LANES);
+        t += ldc;
+        left2.intoArray(c, t);
+        right2.intoArray(c, t + Width.LANES);
+        t += ldc;
+        left3.intoArray(c, t);
+        right3.intoArray(c, t + Width.LANES);
+        t += ldc;
+        left4.intoArray(c, t);
+        right4.intoArray(c, t + Width.LANES);
+        t += ldc;
+        left5.intoArray(c, t);
+        right5.intoArray(c, t + Width.LANES);
+    }
+}
