@@ -1,4 +1,7 @@
-/** Optimizers beyond plain gradient descent. Plain gradient descent is the core's own. */
+/**
+ * Optimizers beyond plain gradient descent, each with its equations, its state and its provider in one file. The
+ * contracts they implement and plain gradient descent are the core's own.
+ */
 @NullMarked
 package nn.optimizers;
 

@@ -1,0 +1,368 @@
+"""Makes the golden values of this directory with PyTorch; README.md says what they are.
+
+    make_golden.py DIRECTORY                        writes all files and SHA256SUMS into DIRECTORY
+    make_golden.py DIRECTORY --compare COMMITTED    then compares them with the files in COMMITTED
+"""
+
+import argparse
+import copy
+import hashlib
+import pathlib
+import sys
+
+import numpy
+import torch
+
+STEPS = 6
+PARAMETERS = 13
+ROWS = 7
+# How far from a kink (of ReLU, say) every input of an activation stays, so that no rounding crosses it.
+DISTANCE_FROM_KINKS = 1e-2
+# What is 0 in exact arithmetic, such as the gradient of a bias under batch normalization, comes out smaller than this.
+ROUNDED_TO_ZERO = 1e-14
+# The largest difference between two makings, relative to the largest number of a line.
+TOLERANCE = 1e-6
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# Writing: one line "key=numbers" for each tensor, row after row
+
+
+def given(array):
+    """Numbers that both sides start from: floats, with as many digits as tell them apart."""
+    return " ".join(str(value) for value in numpy.asarray(array, dtype=numpy.float32).ravel())
+
+
+def computed(tensor):
+    """Results in double precision, to more digits than a float has."""
+    return " ".join("%.9g" % value for value in tensor.detach().numpy().ravel())
+
+
+def double(array):
+    """The tensor of some floats in double precision: nothing is lost."""
+    return torch.from_numpy(numpy.asarray(array, dtype=numpy.float32).astype(numpy.float64))
+
+
+def write(path, title, lines):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    text = "# %s\n" % title + "".join("%s=%s\n" % line for line in lines)
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# Optimizers: parameters and state after each of a few steps with given gradients
+
+
+def sgd(**settings):
+    return (
+        lambda parameter, rate: torch.optim.SGD([parameter], lr=rate, **settings),
+        {"velocity": "momentum_buffer"} if settings else {},
+    )
+
+
+def adam(**settings):
+    return (
+        lambda parameter, rate: torch.optim.Adam([parameter], lr=rate, **settings),
+        {"first-moment": "exp_avg", "second-moment": "exp_avg_sq"},
+    )
+
+
+# (our optimizer, its learning rate, its other settings, PyTorch's optimizer and what it calls the state)
+OPTIMIZERS = [
+    [
+        ("gradient-descent", 0.1, "", sgd()),
+        ("gradient-descent", 0.03, "", sgd()),
+    ],
+    [
+        ("momentum", 0.01, ",momentum=0.9", sgd(momentum=0.9)),
+        ("momentum", 0.2, ",momentum=0.55", sgd(momentum=0.55)),
+    ],
+    [
+        ("nesterov", 0.01, ",momentum=0.9", sgd(momentum=0.9, nesterov=True)),
+        ("nesterov", 0.2, ",momentum=0.55", sgd(momentum=0.55, nesterov=True)),
+    ],
+    [
+        ("adam", 0.001, ",beta1=0.9,beta2=0.999,epsilon=1e-08", adam(betas=(0.9, 0.999), eps=1e-8)),
+        # A large epsilon shows where it stands in the formula.
+        ("adam", 0.02, ",beta1=0.8,beta2=0.95,epsilon=0.05", adam(betas=(0.8, 0.95), eps=0.05)),
+    ],
+]
+
+
+def make_optimizer(directory, case, seed, scheduled):
+    name, rate, settings, (factory, state_names) = case
+    random = numpy.random.RandomState(seed)
+    # Small parameters: then the comparison sees the steps and not mostly the start.
+    start = (0.01 * random.standard_normal(PARAMETERS)).astype(numpy.float32)
+    parameter = double(start).clone().requires_grad_()
+    optimizer = factory(parameter, rate)
+    lines = [
+        ("optimizer", "%s:learning-rate=%s%s" % (name, rate, settings)),
+        ("steps", str(STEPS)),
+        ("parameters.0", given(start)),
+    ]
+    for step in range(1, STEPS + 1):
+        gradient = random.standard_normal(PARAMETERS) * 10 ** random.uniform(-2, 0.5, PARAMETERS)
+        parameter.grad = double(gradient)
+        step_rate = round(rate / step, 9) if scheduled else rate
+        optimizer.param_groups[0]["lr"] = step_rate
+        optimizer.step()
+        lines.append(("learning-rate.%d" % step, repr(step_rate)))
+        lines.append(("gradients.%d" % step, given(gradient)))
+        lines.append(("parameters.%d" % step, computed(parameter)))
+        for ours, theirs in state_names.items():
+            lines.append(("%s.%d" % (ours, step), computed(optimizer.state[parameter][theirs])))
+    title = "Optimizer %s, seed %d%s" % (name, seed, ", with a falling learning rate" if scheduled else "")
+    write(directory / "optimizers" / ("%s-%d.properties" % (name, seed)), title, lines)
+
+
+def make_optimizers(directory):
+    for defaults, other in OPTIMIZERS:
+        make_optimizer(directory, defaults, 1, False)
+        make_optimizer(directory, other, 2, False)
+        make_optimizer(directory, other, 3, True)
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# Networks: logits, loss, all gradients and running statistics of one batch
+
+
+def softmax_cross_entropy(logits, labels):
+    return torch.nn.functional.cross_entropy(logits, labels, reduction="none")
+
+
+def binary_cross_entropy(logits, labels):
+    return torch.nn.functional.binary_cross_entropy_with_logits(
+        logits[:, 0], labels.to(logits.dtype), reduction="none"
+    )
+
+
+def mean_squared_error(outputs, values):
+    return torch.nn.functional.mse_loss(outputs, values, reduction="none").mean(dim=1)
+
+
+def half_squared_error(outputs, values):
+    return torch.nn.functional.mse_loss(outputs, values, reduction="none").sum(dim=1) / 2
+
+
+def linear(inputs, outputs):
+    return torch.nn.Linear(inputs, outputs)
+
+
+# name: (layers, loss of each row, number of classes or None, whether rows have weights)
+NETWORKS = {
+    "dense-relu-dense-softmax-cross-entropy": (
+        [linear(5, 9), torch.nn.ReLU(), linear(9, 3)],
+        softmax_cross_entropy,
+        3,
+        False,
+    ),
+    "dense-relu-dense-softmax-cross-entropy-weighted": (
+        [linear(5, 9), torch.nn.ReLU(), linear(9, 3)],
+        softmax_cross_entropy,
+        3,
+        True,
+    ),
+    "dense-tanh-dense-tanh-dense-mean-squared-error": (
+        [linear(3, 7), torch.nn.Tanh(), linear(7, 5), torch.nn.Tanh(), linear(5, 2)],
+        mean_squared_error,
+        None,
+        False,
+    ),
+    "dense-batchnorm-leakyrelu-dense-softmax-cross-entropy": (
+        [linear(5, 6), torch.nn.BatchNorm1d(6, eps=1e-5, momentum=0.1), torch.nn.LeakyReLU(0.01), linear(6, 4)],
+        softmax_cross_entropy,
+        4,
+        False,
+    ),
+    "dense-elu-dense-sigmoid-dense-binary-cross-entropy": (
+        [linear(4, 7), torch.nn.ELU(alpha=1.0), linear(7, 5), torch.nn.Sigmoid(), linear(5, 1)],
+        binary_cross_entropy,
+        2,
+        False,
+    ),
+    "dense-softmax-dense-half-squared-error": (
+        [linear(3, 5), torch.nn.Softmax(dim=1), linear(5, 2)],
+        half_squared_error,
+        None,
+        False,
+    ),
+}
+
+
+def named_tensors(layers):
+    """(kind, name, tensor, whether it is transposed) in the order of our layout; our W is inputs x outputs."""
+    dense = 0
+    batchnorm = 0
+    for layer in layers:
+        if isinstance(layer, torch.nn.Linear):
+            dense += 1
+            yield "parameter", "dense%d.weights" % dense, layer.weight, True
+            yield "parameter", "dense%d.bias" % dense, layer.bias, False
+        elif isinstance(layer, torch.nn.BatchNorm1d):
+            batchnorm += 1
+            yield "parameter", "batchnorm%d.scale" % batchnorm, layer.weight, False
+            yield "parameter", "batchnorm%d.shift" % batchnorm, layer.bias, False
+            yield "state", "batchnorm%d.running-mean" % batchnorm, layer.running_mean, False
+            yield "state", "batchnorm%d.running-variance" % batchnorm, layer.running_var, False
+
+
+def initial_values(random, name, shape):
+    values = random.standard_normal(shape)
+    if name.endswith(".weights"):
+        return values / numpy.sqrt(shape[0]) * 1.5
+    if name.endswith(".scale"):
+        return 1 + 0.3 * values
+    if name.endswith(".running-variance"):
+        return 0.5 + values * values
+    return 0.3 * values
+
+
+def turned(tensor, transposed):
+    return tensor.t() if transposed else tensor
+
+
+def kinks_are_far(network, features):
+    """Whether no activation's input comes near a kink; the network stays as it is."""
+    signal = features
+    for layer in copy.deepcopy(network):
+        if isinstance(layer, (torch.nn.ReLU, torch.nn.LeakyReLU, torch.nn.ELU)):
+            if signal.abs().min().item() < DISTANCE_FROM_KINKS:
+                return False
+        signal = layer(signal)
+    return True
+
+
+def without_noise(tensor):
+    return torch.where(tensor.abs() < ROUNDED_TO_ZERO, torch.zeros_like(tensor), tensor)
+
+
+def make_network(directory, name, seed):
+    layers, row_loss, classes, weighted = NETWORKS[name]
+    network = copy.deepcopy(torch.nn.Sequential(*layers)).double()
+    tensors = list(named_tensors(network))
+    inputs = layers[0].in_features
+    outputs = layers[-1].out_features
+    random = numpy.random.RandomState(seed)
+    lines = []
+    with torch.no_grad():
+        for kind, segment, tensor, transposed in tensors:
+            shape = tuple(turned(tensor, transposed).shape)
+            values = initial_values(random, segment, shape)
+            tensor.copy_(turned(double(values), transposed))
+            lines.append(("%s.%s" % (kind, segment), given(values)))
+    features = random.standard_normal((ROWS, inputs))
+    if classes:
+        targets = torch.from_numpy(random.permutation(numpy.arange(ROWS) % classes))
+        lines.append(("labels", " ".join(str(label) for label in targets.tolist())))
+    else:
+        values = random.standard_normal((ROWS, outputs))
+        targets = double(values)
+        lines.append(("values", given(values)))
+    # Weights of rows are given as they are; their sum is not 1.
+    weights = random.uniform(0.25, 3, ROWS) if weighted else numpy.ones(ROWS)
+    head = [("rows", str(ROWS)), ("seed", str(seed)), ("features", given(features))]
+    if weighted:
+        head.append(("weights", given(weights)))
+
+    if not (kinks_are_far(network.train(), double(features)) and kinks_are_far(network.eval(), double(features))):
+        return False
+
+    network.train()
+    logits = network(double(features))
+    share = double(weights) / double(weights).sum()
+    loss = (share * row_loss(logits, targets)).sum()
+    loss.backward()
+    results = [("logits", computed(logits)), ("loss", computed(loss))]
+    for kind, segment, tensor, transposed in tensors:
+        if kind == "parameter":
+            results.append(("gradient." + segment, computed(without_noise(turned(tensor.grad, transposed)))))
+        else:
+            results.append(("state-after." + segment, computed(tensor)))
+    network.eval()
+    results.append(("inferred-logits", computed(network(double(features)))))
+    write(directory / "networks" / (name + ".properties"), "Network " + name, head + lines + results)
+    return True
+
+
+def make_networks(directory):
+    for name in NETWORKS:
+        # The first seed whose pre-activations all stay away from the kinks.
+        seed = 1
+        while not make_network(directory, name, seed):
+            seed += 1
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+
+
+def names_of_files(directory):
+    return sorted(file.relative_to(directory).as_posix() for file in directory.glob("*/*.properties"))
+
+
+def sums(directory):
+    """SHA-256 of all files and of this script, so that neither changes without the other."""
+    files = [(pathlib.Path(__file__), "make_golden.py")]
+    files += [(directory / name, name) for name in names_of_files(directory)]
+    return "".join("%s  %s\n" % (hashlib.sha256(file.read_bytes()).hexdigest(), name) for file, name in files)
+
+
+def read(path):
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return dict(line.split("=", 1) for line in lines if not line.startswith("#"))
+
+
+def deviation(made, committed):
+    """The largest difference of two lines, relative to the largest number; infinite if they are not numbers."""
+    try:
+        a = numpy.array(made.split(), dtype=numpy.float64)
+        b = numpy.array(committed.split(), dtype=numpy.float64)
+    except ValueError:
+        return float("inf")
+    if a.shape != b.shape or not numpy.isfinite(a).all() or not numpy.isfinite(b).all():
+        return float("inf")
+    largest = numpy.abs(b).max()
+    return numpy.abs(a - b).max() / largest if largest > 0 else numpy.abs(a).max()
+
+
+def compare(made, committed):
+    if (committed / "SHA256SUMS").read_text(encoding="utf-8") != sums(committed):
+        sys.exit("%s/SHA256SUMS is not that of the files and the script." % committed)
+    names = names_of_files(made)
+    if names != names_of_files(committed):
+        sys.exit("Other files: made %s, committed %s" % (names, names_of_files(committed)))
+    worst, where, identical, lines = 0.0, "nowhere", 0, 0
+    for name in names:
+        ours, theirs = read(made / name), read(committed / name)
+        if list(ours) != list(theirs):
+            sys.exit("%s: other keys: made %s, committed %s" % (name, list(ours), list(theirs)))
+        identical += (made / name).read_bytes() == (committed / name).read_bytes()
+        for key in ours:
+            lines += 1
+            if ours[key] == theirs[key]:
+                continue
+            difference = deviation(ours[key], theirs[key])
+            if difference > worst:
+                worst, where = difference, "%s, %s" % (name, key)
+    print("%d files, %d of them identical, %d lines, largest relative difference %.1e (%s)"
+          % (len(names), identical, lines, worst, where))
+    if not worst <= TOLERANCE:
+        sys.exit("Expected at most %.0e." % TOLERANCE)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("directory", type=pathlib.Path)
+    parser.add_argument("--compare", type=pathlib.Path)
+    arguments = parser.parse_args()
+    torch.set_num_threads(1)
+    print("PyTorch %s, NumPy %s" % (torch.__version__, numpy.__version__))
+    make_optimizers(arguments.directory)
+    make_networks(arguments.directory)
+    (arguments.directory / "SHA256SUMS").write_text(sums(arguments.directory), encoding="utf-8", newline="\n")
+    if arguments.compare:
+        compare(arguments.directory, arguments.compare)
+
+
+if __name__ == "__main__":
+    main()
