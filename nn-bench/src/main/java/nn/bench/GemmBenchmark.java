@@ -59,7 +59,20 @@ public class GemmBenchmark {
     @Benchmark
     public float[] forward() {
         gemm.gemm(
-                Transpose.NO, Transpose.NO, rows, out, in, input, 0, in, weights, 0, out, target, 0, out,
+                Transpose.NO,
+                Transpose.NO,
+                rows,
+                out,
+                in,
+                input,
+                0,
+                in,
+                weights,
+                0,
+                out,
+                target,
+                0,
+                out,
                 Store.OVERWRITE);
         return target;
     }
@@ -67,7 +80,20 @@ public class GemmBenchmark {
     @Benchmark
     public float[] weightGradient() {
         gemm.gemm(
-                Transpose.YES, Transpose.NO, in, out, rows, input, 0, in, outputs, 0, out, target, 0, out,
+                Transpose.YES,
+                Transpose.NO,
+                in,
+                out,
+                rows,
+                input,
+                0,
+                in,
+                outputs,
+                0,
+                out,
+                target,
+                0,
+                out,
                 Store.OVERWRITE);
         return target;
     }
@@ -75,7 +101,20 @@ public class GemmBenchmark {
     @Benchmark
     public float[] inputGradient() {
         gemm.gemm(
-                Transpose.NO, Transpose.YES, rows, in, out, outputs, 0, out, weights, 0, out, target, 0, in,
+                Transpose.NO,
+                Transpose.YES,
+                rows,
+                in,
+                out,
+                outputs,
+                0,
+                out,
+                weights,
+                0,
+                out,
+                target,
+                0,
+                in,
                 Store.OVERWRITE);
         return target;
     }

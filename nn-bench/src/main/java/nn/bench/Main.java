@@ -6,8 +6,7 @@ import nn.core.NnException;
 /** Runs benchmarks: those of JMH, or whole trainings as other libraries are timed with. */
 public final class Main {
 
-    private static final String USAGE =
-            """
+    private static final String USAGE = """
             usage: nn bench [JMH OPTIONS] PATTERN...                   benchmarks whose name matches (-h options, -l list)
                    nn bench workload W1|W2|W3|W4|W5 [--threads N] [--kernel NAME]   a whole training, one JSON line
             examples:

@@ -89,8 +89,7 @@ public class TrainingStepBenchmark {
     @Benchmark
     public double step() {
         float[] logits = pass.forward(batch.features(), batch.rows());
-        double loss = new SoftmaxCrossEntropy()
-                .valueAndGradient(compute.kernel(), batch, logits, pass.logitGradient());
+        double loss = new SoftmaxCrossEntropy().valueAndGradient(compute.kernel(), batch, logits, pass.logitGradient());
         pass.backward(batch.features());
         float[] theta = network.parameters();
         float[] gradients = pass.gradients();

@@ -73,7 +73,8 @@ final class WorkloadRun {
                 .orElse(0.0);
         // The rows beyond an epoch go into a validation part that is dropped, so that no time is spent on it.
         Split split = Split.withTest(training, reader.test(), unused, 1);
-        return new Split(split.training(), Split.withTest(training, reader.test(), 0, 1).validation(), split.test());
+        return new Split(
+                split.training(), Split.withTest(training, reader.test(), 0, 1).validation(), split.test());
     }
 
     /** Sums of tanh units and a sine of 20 normal features, with noise. */
@@ -95,7 +96,8 @@ final class WorkloadRun {
                 }
                 y[r] += StrictMath.tanh(sum);
             }
-            y[r] += 0.5 * StrictMath.sin(2 * columns[0][r]) + 0.05 * random.with(3).normal(r);
+            y[r] += 0.5 * StrictMath.sin(2 * columns[0][r])
+                    + 0.05 * random.with(3).normal(r);
         }
         Column[] all = new Column[FEATURES + 1];
         for (int j = 0; j < FEATURES; j++) {

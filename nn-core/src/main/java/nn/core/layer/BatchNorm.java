@@ -107,13 +107,14 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
         /** Mixes the batch's mean and variance into the running ones; {@code sums} holds Σ (x − μ)² at {@code from}. */
         private void updateRunning(Workspace workspace, int rows, float[] mean, float[] sums, int from) {
             float keep = (float) config.momentum;
+            float take = (float) (1 - config.momentum);
             float[] state = workspace.state();
             int degrees = Math.max(1, rows - 1);
             for (int u = 0; u < width; u++) {
                 int m = runningMean.from() + u;
                 int v = runningVariance.from() + u;
-                state[m] = keep * state[m] + (1 - keep) * mean[u];
-                state[v] = keep * state[v] + (1 - keep) * (sums[from + u] / degrees);
+                state[m] = keep * state[m] + take * mean[u];
+                state[v] = keep * state[v] + take * (sums[from + u] / degrees);
             }
         }
 
