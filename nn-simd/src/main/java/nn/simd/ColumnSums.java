@@ -4,7 +4,6 @@ import static jdk.incubator.vector.FloatVector.fromArray;
 import static nn.simd.Width.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 
 /** Column sums: a vector of columns goes down all rows, four vectors at a time so that additions overlap. */
 final class ColumnSums {
@@ -19,11 +18,8 @@ final class ColumnSums {
         for (; j <= columns - BLOCK; j += BLOCK) {
             addBlock(rows, x, xFrom + j, ldx, sums, sumsFrom + j);
         }
-        for (; j <= columns - Width.LANES; j += Width.LANES) {
-            addVector(rows, x, xFrom + j, ldx, sums, sumsFrom + j);
-        }
-        if (j < columns) {
-            addRest(rows, x, xFrom + j, ldx, sums, sumsFrom + j, columns - j);
+        for (; j < columns; j += Width.LANES) {
+            addVector(rows, columns - j, x, xFrom + j, ldx, sums, sumsFrom + j);
         }
     }
 
@@ -44,20 +40,12 @@ final class ColumnSums {
         sum3.intoArray(sums, sumsFrom + 3 * Width.LANES);
     }
 
-    private static void addVector(int rows, float[] x, int xFrom, int ldx, float[] sums, int sumsFrom) {
-        FloatVector sum = fromArray(SPECIES, sums, sumsFrom);
+    /** Adds up to a whole vector of columns. */
+    private static void addVector(int rows, int columns, float[] x, int xFrom, int ldx, float[] sums, int sumsFrom) {
+        FloatVector sum = fromArray(SPECIES, sums, sumsFrom, SPECIES.indexInRange(0, columns));
         for (int i = 0, row = xFrom; i < rows; i++, row += ldx) {
-            sum = sum.add(fromArray(SPECIES, x, row));
+            sum = sum.add(fromArray(SPECIES, x, row, SPECIES.indexInRange(0, columns)));
         }
-        sum.intoArray(sums, sumsFrom);
-    }
-
-    private static void addRest(int rows, float[] x, int xFrom, int ldx, float[] sums, int sumsFrom, int columns) {
-        VectorMask<Float> rest = SPECIES.indexInRange(0, columns);
-        FloatVector sum = fromArray(SPECIES, sums, sumsFrom, rest);
-        for (int i = 0, row = xFrom; i < rows; i++, row += ldx) {
-            sum = sum.add(fromArray(SPECIES, x, row, rest));
-        }
-        sum.intoArray(sums, sumsFrom, rest);
+        sum.intoArray(sums, sumsFrom, SPECIES.indexInRange(0, columns));
     }
 }

@@ -11,6 +11,9 @@ import jdk.incubator.vector.VectorShuffle;
 /**
  * Sums over the elements of an array in the order that {@link nn.core.kernel.MatrixKernel} lays down for flat sums. Its
  * virtual lanes are one vector of 512 bits, two of 256 or four of 128; each vector of lanes takes a pass of its own.
+ *
+ * <p>The vectors of lanes meet in an array, not as results of methods: a vector that crosses a call which is not inlined
+ * becomes an object. An instance serves one thread.
  */
 final class FlatSum {
 
@@ -22,75 +25,54 @@ final class FlatSum {
     private static final VectorShuffle<Float> DOWN_2 = VectorShuffle.iota(SPECIES, 2, 1, true);
     private static final VectorShuffle<Float> DOWN_1 = VectorShuffle.iota(SPECIES, 1, 1, true);
 
-    private FlatSum() {}
+    private final float[] lanes = new float[LANES];
 
     /** Σ x_i. */
-    static float of(float[] x, int from, int n) {
-        FloatVector first = lanes(0, x, from, n);
-        if (VECTORS == 1) {
-            return combined(first);
+    float of(float[] x, int from, int n) {
+        for (int vector = 0; vector < VECTORS; vector++) {
+            add(vector * Width.LANES, x, from, n);
         }
-        FloatVector second = lanes(1, x, from, n);
-        if (VECTORS == 2) {
-            return combined(first.add(second));
-        }
-        FloatVector even = first.add(lanes(2, x, from, n));
-        FloatVector odd = second.add(lanes(3, x, from, n));
-        return combined(even.add(odd));
+        return combined();
     }
 
-    private static FloatVector lanes(int vector, float[] x, int from, int n) {
+    private void add(int lane, float[] x, int from, int n) {
         FloatVector sum = FloatVector.zero(SPECIES);
-        for (int i = vector * Width.LANES; i < n; i += LANES) {
+        for (int i = lane; i < n; i += LANES) {
             VectorMask<Float> used = SPECIES.indexInRange(i, n);
             sum = sum.add(fromArray(SPECIES, x, from + i, used), used);
         }
-        return sum;
+        sum.intoArray(lanes, lane);
     }
 
     /** Σ exp(x_i − shift). */
-    static float ofExp(float[] x, int from, int n, float shift) {
-        FloatVector first = expLanes(0, x, from, n, shift);
-        if (VECTORS == 1) {
-            return combined(first);
+    float ofExp(float[] x, int from, int n, float shift) {
+        for (int vector = 0; vector < VECTORS; vector++) {
+            addExp(vector * Width.LANES, x, from, n, shift);
         }
-        FloatVector second = expLanes(1, x, from, n, shift);
-        if (VECTORS == 2) {
-            return combined(first.add(second));
-        }
-        FloatVector even = first.add(expLanes(2, x, from, n, shift));
-        FloatVector odd = second.add(expLanes(3, x, from, n, shift));
-        return combined(even.add(odd));
+        return combined();
     }
 
-    private static FloatVector expLanes(int vector, float[] x, int from, int n, float shift) {
+    private void addExp(int lane, float[] x, int from, int n, float shift) {
         FloatVector sum = FloatVector.zero(SPECIES);
-        for (int i = vector * Width.LANES; i < n; i += LANES) {
+        for (int i = lane; i < n; i += LANES) {
             VectorMask<Float> used = SPECIES.indexInRange(i, n);
             FloatVector shifted = fromArray(SPECIES, x, from + i, used).sub(shift);
             sum = sum.add(VectorFunctions.exp(shifted), used);
         }
-        return sum;
+        sum.intoArray(lanes, lane);
     }
 
     /** Σ x_i·y_i. */
-    static float ofProducts(float[] x, int xFrom, float[] y, int yFrom, int n) {
-        FloatVector first = productLanes(0, x, xFrom, y, yFrom, n);
-        if (VECTORS == 1) {
-            return combined(first);
+    float ofProducts(float[] x, int xFrom, float[] y, int yFrom, int n) {
+        for (int vector = 0; vector < VECTORS; vector++) {
+            addProducts(vector * Width.LANES, x, xFrom, y, yFrom, n);
         }
-        FloatVector second = productLanes(1, x, xFrom, y, yFrom, n);
-        if (VECTORS == 2) {
-            return combined(first.add(second));
-        }
-        FloatVector even = first.add(productLanes(2, x, xFrom, y, yFrom, n));
-        FloatVector odd = second.add(productLanes(3, x, xFrom, y, yFrom, n));
-        return combined(even.add(odd));
+        return combined();
     }
 
-    private static FloatVector productLanes(int vector, float[] x, int xFrom, float[] y, int yFrom, int n) {
+    private void addProducts(int lane, float[] x, int xFrom, float[] y, int yFrom, int n) {
         FloatVector sum = FloatVector.zero(SPECIES);
-        int i = vector * Width.LANES;
+        int i = lane;
         for (; i <= n - Width.LANES; i += LANES) {
             sum = fromArray(SPECIES, x, xFrom + i).fma(fromArray(SPECIES, y, yFrom + i), sum);
         }
@@ -100,12 +82,20 @@ final class FlatSum {
             FloatVector ys = fromArray(SPECIES, y, yFrom + i, rest);
             sum = sum.blend(xs.fma(ys, sum), rest); // fma under a mask would put x into the other lanes
         }
-        return sum;
+        sum.intoArray(lanes, lane);
     }
 
-    /** Adds up the lanes of one vector, halving their number in each step. */
-    private static float combined(FloatVector lanes) {
-        FloatVector sum = lanes;
+    /** Adds up the lanes, halving their number in each step: first whole vectors, then within one. */
+    private float combined() {
+        FloatVector sum = fromArray(SPECIES, lanes, 0);
+        if (VECTORS == 2) {
+            sum = sum.add(fromArray(SPECIES, lanes, Width.LANES));
+        }
+        if (VECTORS == 4) {
+            FloatVector first = sum.add(fromArray(SPECIES, lanes, 2 * Width.LANES));
+            FloatVector second = fromArray(SPECIES, lanes, Width.LANES).add(fromArray(SPECIES, lanes, 3 * Width.LANES));
+            sum = first.add(second);
+        }
         if (Width.LANES > 8) {
             sum = sum.add(sum.rearrange(DOWN_8));
         }

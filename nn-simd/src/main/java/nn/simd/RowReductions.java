@@ -1,8 +1,8 @@
 package nn.simd;
 
+import static jdk.incubator.vector.FloatVector.broadcast;
 import static jdk.incubator.vector.FloatVector.fromArray;
 import static jdk.incubator.vector.VectorOperators.MAX;
-import static nn.simd.VectorConstants.MINUS_INFINITY;
 import static nn.simd.Width.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
@@ -15,14 +15,14 @@ final class RowReductions {
     private RowReductions() {}
 
     /** {@code p = exp(z − m) / Σ exp(z − m)}, where m is the largest element. */
-    static void softmax(int n, float[] z, int zFrom, float[] p, int pFrom) {
+    static void softmax(int n, float[] z, int zFrom, float[] p, int pFrom, FlatSum sums) {
         float max = max(z, zFrom, n);
         for (int i = 0; i < n; i += Width.LANES) {
             VectorMask<Float> used = SPECIES.indexInRange(i, n);
             FloatVector shifted = fromArray(SPECIES, z, zFrom + i, used).sub(max);
             VectorFunctions.exp(shifted).intoArray(p, pFrom + i, used);
         }
-        float sum = FlatSum.of(p, pFrom, n);
+        float sum = sums.of(p, pFrom, n);
         for (int i = 0; i < n; i += Width.LANES) {
             VectorMask<Float> used = SPECIES.indexInRange(i, n);
             fromArray(SPECIES, p, pFrom + i, used).div(sum).intoArray(p, pFrom + i, used);
@@ -30,14 +30,14 @@ final class RowReductions {
     }
 
     /** {@code m + ln Σ exp(z − m)}, where m is the largest element. */
-    static float logSumExp(int n, float[] z, int zFrom) {
+    static float logSumExp(int n, float[] z, int zFrom, FlatSum sums) {
         float max = max(z, zFrom, n);
-        return max + ElementaryFunctions.log(FlatSum.ofExp(z, zFrom, n, max));
+        return max + ElementaryFunctions.log(sums.ofExp(z, zFrom, n, max));
     }
 
     /** The largest element, NaN if there is one; unlike a sum, it does not depend on the order. */
     private static float max(float[] x, int from, int n) {
-        FloatVector max = MINUS_INFINITY;
+        FloatVector max = broadcast(SPECIES, Float.NEGATIVE_INFINITY); // a constant would be boxed in the loop
         for (int i = 0; i < n; i += Width.LANES) {
             VectorMask<Float> used = SPECIES.indexInRange(i, n);
             max = max.lanewise(MAX, fromArray(SPECIES, x, from + i, used), used);

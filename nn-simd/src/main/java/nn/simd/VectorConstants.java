@@ -8,7 +8,8 @@ import nn.core.kernel.ElementaryCoefficients;
  * The numbers of {@link ElementaryCoefficients}, and a few small ones, each on all lanes of a vector.
  *
  * <p>As constants they cost the compiler nothing. Broadcasts inside the formulas would become the same loads in the end,
- * but until then they swell the code so much that C2 gives up inlining, and then every vector becomes an object.
+ * but until then they swell the code so much that C2 gives up inlining (NodeCountInliningCutoff), and then every vector
+ * becomes an object. A variable that changes in a loop must not start from one of them: C2 would keep it on the heap.
  */
 final class VectorConstants {
 

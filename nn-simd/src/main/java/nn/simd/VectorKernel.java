@@ -13,11 +13,11 @@ import nn.core.kernel.Transpose;
  * The kernel on the Vector API. It keeps to the order of operations of {@link MatrixKernel}, so that its results have the
  * bits of the scalar kernel on vectors of any width.
  *
- * <p>A kernel may be shared by threads: the only thing it keeps is scratch memory, one {@link GemmDriver} for each thread.
+ * <p>A kernel may be shared by threads: the only thing it keeps is scratch memory, one {@link Scratch} for each thread.
  */
 public final class VectorKernel implements MatrixKernel {
 
-    private final ThreadLocal<GemmDriver> drivers;
+    private final ThreadLocal<Scratch> scratch;
 
     /** Makes a kernel on the machine's own vectors. */
     public VectorKernel() {
@@ -36,7 +36,7 @@ public final class VectorKernel implements MatrixKernel {
     }
 
     private VectorKernel(BlockSizes sizes) {
-        drivers = ThreadLocal.withInitial(() -> new GemmDriver(sizes));
+        scratch = ThreadLocal.withInitial(() -> new Scratch(sizes));
     }
 
     /**
@@ -96,7 +96,7 @@ public final class VectorKernel implements MatrixKernel {
         int aColumn = opA == Transpose.NO ? 1 : lda;
         int bRow = opB == Transpose.NO ? ldb : 1;
         int bColumn = opB == Transpose.NO ? 1 : ldb;
-        GemmDriver driver = drivers.get();
+        GemmDriver driver = scratch.get().gemm();
         if (store == Store.OVERWRITE) {
             driver.multiply(m, n, k, a, aFrom, aRow, aColumn, b, bFrom, bRow, bColumn, c, cFrom, ldc);
         } else {
@@ -120,7 +120,7 @@ public final class VectorKernel implements MatrixKernel {
             float[] z,
             int zFrom,
             int ldz) {
-        drivers.get().multiply(m, n, k, a, aFrom, lda, 1, w, wFrom, ldw, 1, bias, biasFrom, 0, 1, z, zFrom, ldz);
+        scratch.get().gemm().multiply(m, n, k, a, aFrom, lda, 1, w, wFrom, ldw, 1, bias, biasFrom, 0, 1, z, zFrom, ldz);
     }
 
     @Override
@@ -134,9 +134,10 @@ public final class VectorKernel implements MatrixKernel {
 
     @Override
     public double dot(float[] x, int xFrom, float[] y, int yFrom, int n) {
+        FlatSum flat = scratch.get().sums();
         double sum = 0;
         for (int i = 0; i < n; i += DOT_BLOCK) {
-            sum += FlatSum.ofProducts(x, xFrom + i, y, yFrom + i, Math.min(DOT_BLOCK, n - i));
+            sum += flat.ofProducts(x, xFrom + i, y, yFrom + i, Math.min(DOT_BLOCK, n - i));
         }
         return sum;
     }
@@ -191,15 +192,17 @@ public final class VectorKernel implements MatrixKernel {
 
     @Override
     public void softmaxRows(int rows, int columns, float[] z, int zFrom, float[] p, int pFrom) {
+        FlatSum flat = scratch.get().sums();
         for (int i = 0; i < rows; i++) {
-            RowReductions.softmax(columns, z, zFrom + i * columns, p, pFrom + i * columns);
+            RowReductions.softmax(columns, z, zFrom + i * columns, p, pFrom + i * columns, flat);
         }
     }
 
     @Override
     public void logSumExpRows(int rows, int columns, float[] z, int zFrom, float[] sums, int sumsFrom) {
+        FlatSum flat = scratch.get().sums();
         for (int i = 0; i < rows; i++) {
-            sums[sumsFrom + i] = RowReductions.logSumExp(columns, z, zFrom + i * columns);
+            sums[sumsFrom + i] = RowReductions.logSumExp(columns, z, zFrom + i * columns, flat);
         }
     }
 }
