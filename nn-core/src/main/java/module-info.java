@@ -13,6 +13,7 @@ module nn.core {
 
     exports nn.core;
     exports nn.core.activation;
+    exports nn.core.check;
     exports nn.core.data;
     exports nn.core.init;
     exports nn.core.kernel;

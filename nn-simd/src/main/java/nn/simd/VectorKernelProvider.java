@@ -51,6 +51,7 @@ public final class VectorKernelProvider implements MatrixKernelProvider {
 
     @Override
     public MatrixKernel create(Settings settings, Registry registry) {
+        settings.requireEmpty();
         return new VectorKernel();
     }
 }

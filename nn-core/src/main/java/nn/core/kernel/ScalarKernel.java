@@ -34,6 +34,7 @@ public final class ScalarKernel implements MatrixKernel {
 
         @Override
         public ScalarKernel create(Settings settings, Registry registry) {
+            settings.requireEmpty();
             return new ScalarKernel();
         }
     }

@@ -91,8 +91,10 @@ public final class Json {
             }
             return value;
         } catch (JacksonException e) {
-            throw new NnException.ModelFormat(
-                    source + ": byte " + e.getLocation().getByteOffset() + ": not JSON: " + e.getOriginalMessage(), e);
+            // A limit that is exceeded comes without a place.
+            String place =
+                    e.getLocation() == null ? "" : "byte " + e.getLocation().getByteOffset() + ": ";
+            throw new NnException.ModelFormat(source + ": " + place + "not JSON: " + e.getOriginalMessage(), e);
         }
     }
 

@@ -85,6 +85,20 @@ public final class TrainingPass {
         }
     }
 
+    /**
+     * Computes dL/dX for the features X, once after {@link #backward}. Training does not need it.
+     *
+     * @param features what {@link #forward} read
+     * @param featureGradient rows × input size; overwritten
+     */
+    public void inputGradient(float[] features, float[] featureGradient) {
+        for (int l = Math.min(firstTrainable, outputs.length - 1); l >= 0; l--) {
+            float[] input = l == 0 ? features : outputs[l - 1];
+            float[] target = l == 0 ? featureGradient : signalGradients[(l - 1) & 1];
+            layer(l).inputGradient(workspace, input, outputs[l], signalGradients[l & 1], target);
+        }
+    }
+
     /** dL/dθ, laid out as the parameters. */
     public float[] gradients() {
         return workspace.gradients();

@@ -1,6 +1,7 @@
 package nn.core.spi;
 
 import java.lang.invoke.MethodHandles;
+import java.lang.reflect.RecordComponent;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,6 +79,15 @@ public final class Settings {
     /** Whether nothing is set. */
     public boolean isEmpty() {
         return values.isEmpty();
+    }
+
+    /**
+     * Refuses every setting: for components that have none.
+     *
+     * @throws NnException.Configuration if anything is set
+     */
+    public void requireEmpty() {
+        SettingsRecords.refuseUnknownKeys(this, new RecordComponent[0]);
     }
 
     /** All values by key, in order; not modifiable. */

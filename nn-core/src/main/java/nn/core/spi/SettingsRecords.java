@@ -49,7 +49,7 @@ final class SettingsRecords {
         return construct(defaults, components, arguments, lookup);
     }
 
-    private static void refuseUnknownKeys(Settings settings, RecordComponent[] components) {
+    static void refuseUnknownKeys(Settings settings, RecordComponent[] components) {
         Set<String> known = Arrays.stream(components)
                 .map(SettingsRecords::key)
                 .collect(Collectors.toCollection(LinkedHashSet::new));

@@ -1,0 +1,228 @@
+package nn.core.check;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Shows that the gradient check can fail: mistakes that people make in backward passes are put into the real sources, one at a
+ * time, and each must turn the check of the {@link Combinations} red.
+ */
+class SeededBugsTest {
+
+    private static final Path SOURCES = Path.of("src", "main", "java");
+
+    /**
+     * A mistake.
+     *
+     * @param name what is wrong
+     * @param className the class it is made in
+     * @param right text that occurs exactly once in its source
+     * @param wrong what to put there
+     */
+    record Bug(String name, String className, String right, String wrong) {
+        @Override
+        public String toString() {
+            return name;
+        }
+
+        String patched(String source) {
+            int at = source.indexOf(right);
+            if (at < 0 || source.indexOf(right, at + 1) >= 0) {
+                throw new IllegalStateException(className + " no longer holds exactly once: " + right
+                        + ". Write the mistake \"" + name + "\" anew.");
+            }
+            return source.replace(right, wrong);
+        }
+    }
+
+    static Stream<Bug> bugs() {
+        return Stream.of(
+                new Bug(
+                        "wrong sign of the error",
+                        "nn.core.loss.SquaredError",
+                        "factor * (outputs[i] - values[i])",
+                        "factor * (values[i] - outputs[i])"),
+                new Bug(
+                        "mean and half squared error mixed up",
+                        "nn.core.loss.SquaredError",
+                        "(float) (2 * scale)",
+                        "(float) scale"),
+                new Bug(
+                        "gradient summed, not averaged over the batch",
+                        "nn.core.loss.SoftmaxCrossEntropy",
+                        "float weight = batch.rowWeights()[row];",
+                        "float weight = 1;"),
+                new Bug(
+                        "weights of rows ignored",
+                        "nn.core.loss.BinaryCrossEntropy",
+                        "- batch.labels()[row]) * batch.rowWeights()[row]",
+                        "- batch.labels()[row]) / batch.rows()"),
+                new Bug(
+                        "label not subtracted",
+                        "nn.core.loss.SoftmaxCrossEntropy",
+                        "logitGradient[row * width + batch.labels()[row]] -= 1;",
+                        ""),
+                new Bug(
+                        "1 % too much",
+                        "nn.core.activation.Sigmoid",
+                        "da[i] * (a[i] * (1 - a[i]))",
+                        "1.01f * da[i] * (a[i] * (1 - a[i]))"),
+                new Bug(
+                        "1 − a instead of 1 + a",
+                        "nn.core.activation.Tanh",
+                        "(1 - a[i]) * (1 + a[i])",
+                        "(1 - a[i]) * (1 - a[i])"),
+                new Bug(
+                        "slope of ELU without α",
+                        "nn.core.activation.Elu",
+                        "da[i] * (a[i] + scale)",
+                        "da[i] * (a[i] + 1)"),
+                new Bug("leaky ReLU without leak", "nn.core.activation.LeakyRelu", "slope * da[i]", "0"),
+                new Bug(
+                        "ReLU that lets everything through",
+                        "nn.core.activation.Relu",
+                        "z[i] <= 0 ? 0 : da[i]",
+                        "da[i]"),
+                new Bug(
+                        "softmax taken for elementwise",
+                        "nn.core.activation.Softmax",
+                        "a[i] * (da[i] - dot)",
+                        "a[i] * (1 - a[i]) * da[i]"),
+                new Bug(
+                        "weights not transposed where shapes do not tell",
+                        "nn.core.layer.Dense",
+                        "NO,\n                            YES,\n                            rows,",
+                        "NO,\n                            fanIn == units ? NO : YES,\n                            rows,"),
+                new Bug(
+                        "bias gradient of the first row only",
+                        "nn.core.layer.Dense",
+                        "columnSums(rows, units, outputGradient",
+                        "columnSums(1, units, outputGradient"),
+                new Bug(
+                        "last row left out",
+                        "nn.core.layer.Dense",
+                        "YES, NO, fanIn, units, rows, input",
+                        "YES, NO, fanIn, units, rows - 1, input"),
+                new Bug(
+                        "gradient added to that of the step before",
+                        "nn.core.layer.Dense",
+                        "g, dw, units, OVERWRITE",
+                        "g, dw, units, nn.core.kernel.Store.ACCUMULATE"),
+                new Bug(
+                        "mask of the step before",
+                        "nn.core.layer.Dropout",
+                        "m[i] = noise.uniform(i) < rate ? 0 : scale;\n                output[i] = input[i] * m[i];",
+                        "float fresh = noise.uniform(i) < rate ? 0 : scale;\n                output[i] = input[i] * fresh;"
+                                + " if (m[i] == 0) { m[i] = fresh; }"),
+                new Bug(
+                        "mask not applied in backward",
+                        "nn.core.layer.Dropout",
+                        "outputGradient[i] * m[i]",
+                        "outputGradient[i]"),
+                new Bug(
+                        "what is kept is not scaled up",
+                        "nn.core.layer.Dropout",
+                        "< rate ? 0 : scale",
+                        "< rate ? 0 : 1"),
+                new Bug(
+                        "batch-norm without the term of the mean",
+                        "nn.core.layer.BatchNorm",
+                        "share * (g[shift.from() + u] + xHat[i] * g[scale.from() + u])",
+                        "share * (xHat[i] * g[scale.from() + u])"),
+                new Bug(
+                        "batch-norm without the term of the variance",
+                        "nn.core.layer.BatchNorm",
+                        "share * (g[shift.from() + u] + xHat[i] * g[scale.from() + u])",
+                        "share * g[shift.from() + u]"),
+                new Bug(
+                        "ε outside the root",
+                        "nn.core.layer.BatchNorm",
+                        "1 / (float) Math.sqrt(variance + (float) config.epsilon)",
+                        "1 / ((float) Math.sqrt(variance) + (float) config.epsilon)"),
+                new Bug(
+                        "variance with B − 1",
+                        "nn.core.layer.BatchNorm",
+                        "inverseDeviation(xHat[inverse + u] / rows)",
+                        "inverseDeviation(xHat[inverse + u] / (rows - 1))"),
+                new Bug("x̂ kept before it is scaled", "nn.core.layer.BatchNorm", "xHat[r * width + u] = value;", ""),
+                new Bug(
+                        "backward reads the features instead of the layer's input",
+                        "nn.core.network.TrainingPass",
+                        "layer(l).parameterGradients(workspace, input, ",
+                        "layer(l).parameterGradients(workspace, features, "));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("bugs")
+    void theCheckTurnsRed(Bug bug, @TempDir Path directory) throws Exception {
+        String source = Files.readString(SOURCES.resolve(bug.className().replace('.', '/') + ".java"));
+        JavaCompilation.Result result = JavaCompilation.compile(directory, bug.className(), bug.patched(source));
+        assertTrue(result.succeeded(), result.messages());
+        assertNotEquals("", firstFailure(directory));
+    }
+
+    @Test
+    void withoutABugTheSameCheckIsGreen(@TempDir Path directory) throws Exception {
+        assertEquals("", firstFailure(directory));
+    }
+
+    @Test
+    void aMistakeWhoseTextIsGoneOrTwiceThereIsRefused() {
+        Bug bug = new Bug("wrong sign", "C", "a - b", "b - a");
+        assertEquals("x = b - a;", bug.patched("x = a - b;"));
+        assertThrows(IllegalStateException.class, () -> bug.patched("x = a + b;"));
+        assertThrows(IllegalStateException.class, () -> bug.patched("x = a - b; y = a - b;"));
+    }
+
+    private static String firstFailure(Path patched) throws IOException, ReflectiveOperationException {
+        try (ChildFirst loader = new ChildFirst(patched)) {
+            Class<?> combinations = loader.loadClass(Combinations.class.getName());
+            assertFalse(combinations.equals(Combinations.class));
+            return (String) combinations.getMethod("firstFailure").invoke(null);
+        }
+    }
+
+    /** Loads the platform and its tests anew, patched classes first; what does not belong to it comes from the parent. */
+    private static final class ChildFirst extends URLClassLoader {
+
+        ChildFirst(Path patched) throws MalformedURLException {
+            super(urls(patched), SeededBugsTest.class.getClassLoader());
+        }
+
+        private static URL[] urls(Path patched) throws MalformedURLException {
+            List<Path> paths = List.of(patched, JavaCompilation.CLASSES, JavaCompilation.TEST_CLASSES);
+            URL[] urls = new URL[paths.size()];
+            for (int i = 0; i < urls.length; i++) {
+                urls[i] = paths.get(i).toUri().toURL();
+            }
+            return urls;
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            if (!name.startsWith("nn.")) {
+                return super.loadClass(name, resolve);
+            }
+            synchronized (getClassLoadingLock(name)) {
+                Class<?> loaded = findLoadedClass(name);
+                return loaded == null ? findClass(name) : loaded;
+            }
+        }
+    }
+}
