@@ -4,7 +4,7 @@ package nn.core.kernel;
  * The arithmetic of the hot path: coarse operations on row-major {@code float} matrices given as (array, offset, leading
  * dimension).
  *
- * <p>A kernel is single-threaded and stateless, hence safe to share; {@link Compute} checks arguments, cuts the work for
+ * <p>A kernel computes on the calling thread and keeps nothing but scratch memory for each thread, hence it is safe to share; {@link Compute} checks arguments, cuts the work for
  * several threads and calls it. Arguments are trusted here: implementations check with {@code assert} at most.
  *
  * <h2>The same bits from every kernel</h2>
@@ -17,7 +17,7 @@ package nn.core.kernel;
  *       increasing order, starting from +0, from C, or from the bias.
  *   <li><b>Column sums</b>: one chain of additions per column in row order.
  *   <li><b>Flat sums</b> (inside {@link #dot}, {@link #softmaxRows}, {@link #logSumExpRows}): {@value #LANES} virtual lanes,
- *       element i in lane i mod {@value #LANES}, all lanes starting from +0, then combined by halving: lane j takes lane
+ *       element i in lane i mod {@value #LANES}, counted from the start of the row or block, all lanes starting from +0, then combined by halving: lane j takes lane
  *       j + 8, then j + 4, j + 2, j + 1. A lane without a further element stays as it is.
  *   <li><b>Elementary functions</b>: those of {@link ElementaryFunctions}, operation by operation.
  * </ul>
@@ -156,7 +156,7 @@ public interface MatrixKernel {
 
     /**
      * Turns each row of Z into probabilities: {@code p_ij = exp(z_ij − m_i) / Σ_j exp(z_ij − m_i)}, where m_i is the
-     * row's maximum. A NaN in a row makes the whole row NaN.
+     * row's maximum. A NaN in a row makes the whole row NaN, and so does a row of nothing but −∞.
      *
      * @param rows number of rows, 0 or more
      * @param columns number of columns, 1 or more; rows follow each other without gap
