@@ -19,6 +19,15 @@ public sealed interface Evaluation permits ClassificationEvaluation, RegressionE
         return metrics().firstEntry().getValue();
     }
 
+    /**
+     * Whether this is the better result: the higher score, or with equal scores (or none, where targets do not vary) the lower
+     * loss. The loss alone would let a single row that is wrong with much confidence outweigh many right ones.
+     */
+    default boolean isBetterThan(Evaluation other) {
+        int order = Double.compare(score(), other.score());
+        return order == 0 ? loss() < other.loss() : order > 0;
+    }
+
     /** A table for people. */
     String table();
 }

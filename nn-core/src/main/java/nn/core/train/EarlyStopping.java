@@ -5,7 +5,7 @@ import nn.core.metric.Evaluation;
 import nn.core.network.Network;
 
 /**
- * Remembers the network with the lowest validation loss and says when there has been no better one for a number of epochs
+ * Remembers the network with the {@linkplain Evaluation#isBetterThan best} validation result and says when there has been no better one for a number of epochs
  * (Prechelt, "Early stopping — but when?", 1998). Without a validation part the last network is the best.
  */
 final class EarlyStopping {
@@ -13,7 +13,7 @@ final class EarlyStopping {
     private final int patience;
     private final Network network;
     private final Network best;
-    private double bestLoss = Double.POSITIVE_INFINITY;
+    private Optional<Evaluation> bestEvaluation = Optional.empty();
     private int bestEpoch;
 
     /**
@@ -27,10 +27,12 @@ final class EarlyStopping {
 
     /** Looks at the network after an epoch; returns whether it is the best so far. */
     boolean isBest(int epoch, Optional<Evaluation> validation) {
-        if (validation.isPresent() && !(validation.get().loss() < bestLoss)) {
+        if (validation.isPresent()
+                && bestEvaluation.isPresent()
+                && !validation.get().isBetterThan(bestEvaluation.get())) {
             return false;
         }
-        bestLoss = validation.map(Evaluation::loss).orElse(bestLoss);
+        bestEvaluation = validation;
         bestEpoch = epoch;
         best.copyFrom(network);
         return true;
