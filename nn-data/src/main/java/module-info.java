@@ -1,7 +1,8 @@
-/** Readers of data files, and data sets that come with the program. */
+/** Readers of data files, built-in data sets and synthetic problems, described by a source such as {@code digits} or a path. */
 module nn.data {
-    requires nn.core;
-    requires de.siegmar.fastcsv;
-    requires tools.jackson.core;
     requires static org.jspecify;
+    requires transitive nn.core;
+    requires de.siegmar.fastcsv;
+
+    exports nn.data;
 }

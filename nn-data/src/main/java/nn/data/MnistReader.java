@@ -1,0 +1,77 @@
+package nn.data;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import nn.core.NnException;
+import nn.core.data.ImageDataset;
+
+/**
+ * Reads a directory with the four files of MNIST, or of a set that comes in the same form, such as Fashion-MNIST.
+ *
+ * <p>The files are {@code train-images-idx3-ubyte}, {@code train-labels-idx1-ubyte}, {@code t10k-images-idx3-ubyte} and {@code
+ * t10k-labels-idx1-ubyte}; also with {@code .idx} for {@code -idx}, and with {@code .gz} behind.
+ */
+public final class MnistReader {
+
+    private final IdxReader training;
+    private final IdxReader test;
+
+    /**
+     * Reads all four files.
+     *
+     * @throws NnException.Data if a file is missing or damaged, or files do not belong together
+     */
+    public MnistReader(Path directory) {
+        String name = DataFile.nameOf(directory);
+        if (!Files.isDirectory(directory)) {
+            throw new NnException.Data(
+                    name
+                            + " is not a directory, expected the directory with the four files of MNIST, as in mnist:data/mnist.");
+        }
+        Path trainImages = find(directory, "train-images", "idx3-ubyte");
+        Path trainLabels = find(directory, "train-labels", "idx1-ubyte");
+        Path testImages = find(directory, "t10k-images", "idx3-ubyte");
+        Path testLabels = find(directory, "t10k-labels", "idx1-ubyte");
+        training = new IdxReader(name + " training", trainImages, trainLabels);
+        test = new IdxReader(name + " test", testImages, testLabels);
+        if (!training.shape().equals(test.shape())) {
+            throw new NnException.Data(name + ": test images are " + test.shape() + ", expected " + training.shape()
+                    + " like the training images. Take all files from the same set.");
+        }
+    }
+
+    private static Path find(Path directory, String stem, String kind) {
+        return List.of(stem + "-" + kind, stem + "." + kind).stream()
+                .flatMap(file -> List.of(file, file + ".gz").stream())
+                .map(directory::resolve)
+                .filter(Files::exists)
+                .findFirst()
+                .orElseThrow(() -> new NnException.Data(DataFile.nameOf(directory) + ": there is no " + stem + "-"
+                        + kind + " or " + stem + "-" + kind + ".gz. Put the four files of MNIST into the directory."));
+    }
+
+    private int classes() {
+        return Math.max(training.classes(), test.classes());
+    }
+
+    /** The images to learn from. */
+    public ImageDataset training() {
+        return training.dataset(classes());
+    }
+
+    /** The images for the test, with the same classes. */
+    public ImageDataset test() {
+        return test.dataset(classes());
+    }
+
+    /** Both files of the training part. */
+    IdxReader trainingFiles() {
+        return training;
+    }
+
+    /** Both files of the test part. */
+    IdxReader testFiles() {
+        return test;
+    }
+}
