@@ -11,7 +11,7 @@ import java.util.SequencedMap;
  * @param loss the mean loss that the network was trained with
  * @param meanSquaredError the mean of the squared errors
  * @param meanAbsoluteError the mean of the absolute errors
- * @param r2 the share of the variance that is explained, 1 at best; NaN when the targets do not vary
+ * @param r2 the share of the variance that is explained, 1 at best; NaN when no target varies
  */
 public record RegressionEvaluation(int rows, double loss, double meanSquaredError, double meanAbsoluteError, double r2)
         implements Evaluation {

@@ -36,17 +36,20 @@ public final class RegressionSums {
         }
     }
 
-    /** What came out for the rows added so far; R² is averaged over the quantities, each with its own variance. */
+    /** What came out for the rows added so far; R² is averaged over the quantities that vary, each with its own variance. */
     public RegressionEvaluation evaluation(double loss) {
         double squares = 0;
         double r2 = 0;
+        int varying = 0;
         for (int q = 0; q < quantities; q++) {
             squares += squaredErrors[q];
-            r2 += (1 - squaredErrors[q] / variation[q]) / quantities;
+            if (variation[q] > 0) {
+                r2 += 1 - squaredErrors[q] / variation[q];
+                varying++;
+            }
         }
         double values = (double) rows * quantities;
-        boolean varies = variation[0] > 0;
         return new RegressionEvaluation(
-                rows, loss, squares / values, absoluteErrors / values, varies ? r2 : Double.NaN);
+                rows, loss, squares / values, absoluteErrors / values, varying > 0 ? r2 / varying : Double.NaN);
     }
 }

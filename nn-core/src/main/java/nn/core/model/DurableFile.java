@@ -36,8 +36,10 @@ public final class DurableFile {
     public static void write(Path target, List<ByteBuffer> parts) {
         // An absolute path of a file has a parent.
         Path directory = Objects.requireNonNull(target.toAbsolutePath().getParent());
-        String unique = ProcessHandle.current().pid() + "." + COUNTER.incrementAndGet();
-        Path temporary = directory.resolve("." + target.getFileName() + "." + unique + ".tmp");
+        // Not made of the target's name, which may be as long as a name can be.
+        String unique = ProcessHandle.current().pid() + "." + COUNTER.incrementAndGet() + "."
+                + Long.toHexString(System.nanoTime());
+        Path temporary = directory.resolve(".nn-" + unique + ".tmp");
         try {
             try {
                 writeForced(temporary, parts);

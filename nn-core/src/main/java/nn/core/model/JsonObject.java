@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import nn.core.Message;
 import nn.core.NnException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A JSON object with typed access; what is missing or of another type is a {@link NnException.ModelFormat}.
@@ -75,10 +76,18 @@ record JsonObject(Map<?, ?> map, String source) {
     private <T> T get(String key, Class<T> type, String expected) {
         Object value = map.get(key);
         if (!type.isInstance(value)) {
-            String found = value == null ? "nothing" : Message.quote(value.toString());
             throw new NnException.ModelFormat(
-                    source + ": " + Message.quote(key) + ": found " + found + ", expected " + expected + ".");
+                    source + ": " + Message.quote(key) + ": found " + found(value) + ", expected " + expected + ".");
         }
         return type.cast(value);
+    }
+
+    private static String found(@Nullable Object value) {
+        return switch (value) {
+            case null -> "nothing";
+            case Map<?, ?> _ -> "an object";
+            case List<?> _ -> "a list";
+            default -> Message.quote(value.toString());
+        };
     }
 }

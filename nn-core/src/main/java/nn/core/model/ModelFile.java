@@ -105,17 +105,22 @@ final class ModelFile {
     }
 
     static Model read(Path file, Registry registry) {
-        SafeTensors content = SafeTensors.read(file);
+        return read(SafeTensors.read(file), file.toString(), registry);
+    }
+
+    static Model read(SafeTensors content, String file, Registry registry) {
         String spec = content.metadata().get(SPEC);
         if (spec == null) {
             throw new NnException.ModelFormat(
                     file + ": a safetensors file, but not a model of nn: it has no " + SPEC + ".");
         }
-        JsonObject json = JsonObject.of(Json.read(spec, file.toString()), file.toString());
+        JsonObject json = JsonObject.of(Json.read(spec, file), file);
         try {
             return read(json, content.tensors(), registry);
         } catch (IllegalArgumentException | ArithmeticException | IndexOutOfBoundsException e) {
             throw new NnException.ModelFormat(file + ": " + e.getMessage(), e);
+        } catch (NnException.LimitExceeded e) {
+            throw new NnException.LimitExceeded(file + ": " + e.getMessage());
         } catch (NnException.Configuration e) {
             throw new NnException.ModelFormat(
                     file + ": " + e.getMessage() + " A model needs the plugins it was trained with.", e);
@@ -161,7 +166,22 @@ final class ModelFile {
             throw new NnException.ModelFormat(source + ": tensor " + Message.quote(segment.name()) + " has shape "
                     + tensor.shape() + ", expected " + expected + ".");
         }
-        return tensor.floats();
+        float[] values = tensor.floats();
+        for (float value : values) {
+            if (!Float.isFinite(value)) {
+                throw new NnException.ModelFormat(source + ": tensor " + Message.quote(segment.name()) + " holds "
+                        + value + ", expected finite numbers.");
+            }
+        }
+        return values;
+    }
+
+    private static double[] vector(Tensor tensor, String name, String source) {
+        if (tensor.shape().size() != 1) {
+            throw new NnException.ModelFormat(source + ": tensor " + Message.quote(name) + " has shape "
+                    + tensor.shape() + ", expected one dimension.");
+        }
+        return tensor.doubles();
     }
 
     private static Tensor tensor(SortedMap<String, Tensor> tensors, String name, String source) {
@@ -181,14 +201,14 @@ final class ModelFile {
         List<Feature> features = inputs;
         for (JsonObject step : spec.objects("transforms")) {
             Transform transform = registry.create(Transform.class, Json.toSpec(step));
-            SortedMap<String, double[]> learned = learned(tensors, prefix(steps.size()));
+            SortedMap<String, double[]> learned = learned(tensors, prefix(steps.size()), spec.source());
             FittedTransform fitted = transform.fitted(features, learned);
             steps.add(new Preprocessing.Step(transform, learned, fitted));
             features = fitted.outputs();
         }
         TargetScale scale = new TargetScale(
-                tensor(tensors, TARGET_OFFSET, spec.source()).doubles(),
-                tensor(tensors, TARGET_SCALE, spec.source()).doubles());
+                vector(tensor(tensors, TARGET_OFFSET, spec.source()), TARGET_OFFSET, spec.source()),
+                vector(tensor(tensors, TARGET_SCALE, spec.source()), TARGET_SCALE, spec.source()));
         int expected = TargetScale.none(targets).scale().length;
         if (scale.offset().length != expected || scale.scale().length != expected) {
             throw new NnException.ModelFormat(
@@ -197,11 +217,12 @@ final class ModelFile {
         return new Preprocessing(inputs, steps, scale);
     }
 
-    private static SortedMap<String, double[]> learned(SortedMap<String, Tensor> tensors, String prefix) {
+    private static SortedMap<String, double[]> learned(
+            SortedMap<String, Tensor> tensors, String prefix, String source) {
         TreeMap<String, double[]> learned = new TreeMap<>();
         tensors.forEach((name, tensor) -> {
             if (name.startsWith(prefix)) {
-                learned.put(name.substring(prefix.length()), tensor.doubles());
+                learned.put(name.substring(prefix.length()), vector(tensor, name, source));
             }
         });
         return learned;

@@ -57,7 +57,7 @@ public record SafeTensors(SortedMap<String, String> metadata, SortedMap<String, 
         start.put(" ".repeat(padding).getBytes(StandardCharsets.US_ASCII));
         List<ByteBuffer> parts = new ArrayList<>();
         parts.add(start.flip());
-        tensors.values().forEach(tensor -> parts.add(tensor.bytes()));
+        inFileOrder().forEach(entry -> parts.add(entry.getValue().bytes()));
         DurableFile.write(file, parts);
     }
 
@@ -65,15 +65,23 @@ public record SafeTensors(SortedMap<String, String> metadata, SortedMap<String, 
     private String checksum() {
         MessageDigest sha = Sha256.digest();
         sha.update(header(metadata));
-        tensors.values().forEach(tensor -> sha.update(tensor.bytes().duplicate()));
+        inFileOrder().forEach(entry -> sha.update(entry.getValue().bytes().duplicate()));
         return HexFormat.of().formatHex(sha.digest());
+    }
+
+    /** By name, wide numbers first, so that each number stands at a multiple of its size. */
+    private List<Map.Entry<String, Tensor>> inFileOrder() {
+        return tensors.entrySet().stream()
+                .sorted(Comparator.comparingInt(
+                        entry -> -entry.getValue().type().bytes()))
+                .toList();
     }
 
     private byte[] header(SortedMap<String, String> text) {
         Map<String, Object> header = new LinkedHashMap<>();
         header.put(METADATA, text);
         long offset = 0;
-        for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {
+        for (Map.Entry<String, Tensor> entry : inFileOrder()) {
             Tensor tensor = entry.getValue();
             long end = offset + tensor.bytes().remaining();
             Map<String, Object> description = new LinkedHashMap<>();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import nn.core.NnException;
 import nn.core.init.Initializer;
 import nn.core.layer.BuiltLayer;
 import nn.core.layer.Layer;
@@ -103,7 +104,9 @@ final class NetworkBuilder {
     private static Segment append(List<Segment> segments, String name, Role role, Shape shape) {
         int from = segments.isEmpty() ? 0 : segments.getLast().to();
         // A layout is indexed by int; beyond that there is no array to hold it.
-        Math.addExact(from, shape.size());
+        if ((long) from + shape.size() > Integer.MAX_VALUE) {
+            throw new NnException.LimitExceeded("The network has more than 2^31 − 1 parameters. Use fewer units.");
+        }
         Segment segment = new Segment(name, role, shape, from);
         segments.add(segment);
         return segment;

@@ -192,12 +192,18 @@ public final class Registry {
     }
 
     private void add(Provider<?> provider) {
-        String name = provider.name();
+        String name;
+        String kind;
+        try {
+            name = provider.name();
+            kind = kindOf(provider.type());
+        } catch (RuntimeException e) {
+            throw new NnException.Plugin("it fails when asked for its name and kind: " + e, e);
+        }
         if (name == null || !Spec.isName(name)) {
             throw new NnException.Plugin("its name " + Message.quote(String.valueOf(name))
                     + " is not made of lower-case letters, digits and single hyphens");
         }
-        String kind = kindOf(provider.type());
         SortedMap<String, Provider<?>> providers = byKind.computeIfAbsent(kind, k -> new TreeMap<>());
         Provider<?> other = providers.putIfAbsent(name, provider);
         if (other != null) {

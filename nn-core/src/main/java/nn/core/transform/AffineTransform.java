@@ -11,6 +11,10 @@ import nn.core.data.Feature;
  */
 record AffineTransform(List<Feature> outputs, double[] offset, double[] scale) implements FittedTransform {
 
+    AffineTransform {
+        Learned.requireNotZero("scale", scale);
+    }
+
     static SortedMap<String, double[]> learned(double[] offset, double[] scale) {
         TreeMap<String, double[]> vectors = new TreeMap<>();
         vectors.put("offset", offset);

@@ -13,11 +13,26 @@ final class Learned {
             throw new IllegalArgumentException("The learned vector \"" + name + "\" has "
                     + (vector == null ? "no" : vector.length) + " values, expected " + length + ".");
         }
+        requireFinite(name, vector);
+        return vector;
+    }
+
+    static void requireFinite(String name, double[] vector) {
         for (double value : vector) {
             if (!Double.isFinite(value)) {
-                throw new IllegalArgumentException("The learned vector \"" + name + "\" holds " + value + ".");
+                throw new IllegalArgumentException(
+                        "The learned vector \"" + name + "\" holds " + value + ", expected finite numbers.");
             }
         }
-        return vector;
+    }
+
+    /** Checks what values are divided by. */
+    static void requireNotZero(String name, double[] vector) {
+        for (double value : vector) {
+            if (value == 0) {
+                throw new IllegalArgumentException(
+                        "The learned vector \"" + name + "\" holds 0, expected other numbers.");
+            }
+        }
     }
 }

@@ -14,6 +14,13 @@ import nn.core.data.TrainingPart;
  */
 public record TargetScale(double[] offset, double[] scale) {
 
+    /** Checks the numbers, which may come from a file. */
+    public TargetScale {
+        Learned.requireFinite("offset", offset);
+        Learned.requireFinite("scale", scale);
+        Learned.requireNotZero("scale", scale);
+    }
+
     /** No scaling of any number of quantities; also for classes. */
     public static TargetScale none(Targets targets) {
         double[] ones = new double

@@ -1,0 +1,159 @@
+package nn.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.spi.ToolProvider;
+import java.util.stream.Stream;
+import nn.bench.BytecodeBans.Kind;
+import nn.bench.BytecodeBans.Scan;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BytecodeBansTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nn-core", "nn-simd", "nn-optimizers", "nn-data"})
+    void shippedCodeUsesNothingThatIsBanned(String module) throws IOException {
+        Scan scan = BytecodeBans.scan(CompiledModules.classes(module));
+        assertEquals(List.of(), scan.violations());
+        long sources;
+        try (Stream<Path> files = Files.walk(CompiledModules.sources(module))) {
+            sources = files.filter(file -> file.toString().endsWith(".java")).count();
+        }
+        assertTrue(sources >= 2, sources + " sources of " + module);
+        assertTrue(scan.classes() >= sources, scan.classes() + " classes of " + sources + " sources of " + module);
+    }
+
+    @Test
+    void theModulesWithArithmeticAreThere() throws IOException {
+        assertTrue(BytecodeBans.scan(CompiledModules.classes("nn-core")).classes() > 150);
+        assertTrue(BytecodeBans.scan(CompiledModules.classes("nn-simd")).classes() > 15);
+    }
+
+    /** Statements that use something banned, each for one reason. */
+    static final List<Arguments> PLANTED = List.of(
+            Arguments.of(Kind.INEXACT_MATH, "Math.exp(x);"),
+            Arguments.of(Kind.INEXACT_MATH, "Math.log1p(x);"),
+            Arguments.of(Kind.INEXACT_MATH, "Math.tanh(x);"),
+            Arguments.of(Kind.INEXACT_MATH, "Math.pow(x, 2);"),
+            Arguments.of(Kind.INEXACT_MATH, "Math.hypot(x, 2);"),
+            Arguments.of(Kind.INEXACT_MATH, "Math.random();"),
+            Arguments.of(Kind.INEXACT_MATH, "DoubleUnaryOperator f = Math::sin;"),
+            Arguments.of(Kind.INEXACT_VECTOR_FUNCTION, "v.lanewise(VectorOperators.EXP);"),
+            Arguments.of(Kind.INEXACT_VECTOR_FUNCTION, "v.lanewise(VectorOperators.POW, v);"),
+            Arguments.of(Kind.INEXACT_VECTOR_FUNCTION, "VectorOperators.Unary op = VectorOperators.TANH;"),
+            Arguments.of(Kind.FLOAT_REDUCTION, "v.reduceLanes(VectorOperators.ADD);"),
+            Arguments.of(Kind.FLOAT_REDUCTION, "v.reduceLanes(VectorOperators.MUL);"),
+            Arguments.of(Kind.FLOAT_REDUCTION, "v.reduceLanes(VectorOperators.ADD, m);"),
+            Arguments.of(Kind.FLOAT_REDUCTION, "v.reduceLanes(unknown);"),
+            Arguments.of(Kind.FLOAT_REDUCTION, "v.lanewise(VectorOperators.MUL, v).reduceLanes(VectorOperators.ADD);"),
+            Arguments.of(Kind.UNORDERED_COLLECTION, "new HashMap<String, String>();"),
+            Arguments.of(Kind.UNORDERED_COLLECTION, "HashMap.newHashMap(3);"),
+            Arguments.of(Kind.UNORDERED_COLLECTION, "new HashSet<String>();"),
+            Arguments.of(Kind.UNORDERED_COLLECTION, "Supplier<Object> s = HashSet::new;"),
+            Arguments.of(Kind.UNORDERED_COLLECTION, "Map.of(1, 2);"),
+            Arguments.of(Kind.UNORDERED_COLLECTION, "Map.ofEntries();"),
+            Arguments.of(Kind.UNORDERED_COLLECTION, "Set.of(1, 2);"),
+            Arguments.of(Kind.UNORDERED_COLLECTION, "Set.copyOf(List.of());"),
+            Arguments.of(Kind.UNORDERED_COLLECTION, "Collectors.toSet();"),
+            Arguments.of(Kind.UNORDERED_COLLECTION, "Collectors.toMap(a -> a, a -> a);"),
+            Arguments.of(Kind.UNORDERED_COLLECTION, "Collectors.groupingBy(a -> a);"),
+            Arguments.of(Kind.TEXT_WITHOUT_LOCALE, "String.format(\"%f\", x);"),
+            Arguments.of(Kind.TEXT_WITHOUT_LOCALE, "\"%f\".formatted(x);"),
+            Arguments.of(Kind.TEXT_WITHOUT_LOCALE, "System.out.printf(\"%f\", x);"),
+            Arguments.of(Kind.TEXT_WITHOUT_LOCALE, "new Formatter();"),
+            Arguments.of(Kind.TEXT_WITHOUT_LOCALE, "\"I\".toLowerCase();"),
+            Arguments.of(Kind.RANDOM_STATE, "new Random(1);"),
+            Arguments.of(Kind.RANDOM_STATE, "ThreadLocalRandom.current();"),
+            Arguments.of(Kind.DESERIALIZATION, "new ObjectInputStream(System.in).readObject();"),
+            Arguments.of(Kind.CLASS_BY_NAME, "Class.forName(\"java.lang.String\");"),
+            Arguments.of(Kind.PROCESS, "Runtime.getRuntime().exec(new String[] {\"true\"});"),
+            Arguments.of(Kind.PROCESS, "new ProcessBuilder(\"true\").start();"),
+            Arguments.of(Kind.NETWORK, "new java.net.Socket(\"localhost\", 1);"),
+            Arguments.of(Kind.NETWORK, "java.net.http.HttpClient.newHttpClient();"),
+            Arguments.of(Kind.NETWORK, "java.net.URI.create(\"file:/x\").toURL().openStream();"));
+
+    @ParameterizedTest
+    @FieldSource("PLANTED")
+    void whatIsPlantedIsFound(Kind kind, String statement, @TempDir Path directory) throws IOException {
+        compile(directory, statement);
+        Scan scan = BytecodeBans.scan(directory);
+        assertEquals(1, scan.classes());
+        assertEquals(
+                List.of(kind),
+                scan.violations().stream()
+                        .map(BytecodeBans.Violation::kind)
+                        .distinct()
+                        .toList(),
+                () -> scan.violations().toString());
+        assertEquals("Planted", scan.violations().getFirst().where());
+    }
+
+    @Test
+    void everyKindIsPlanted() {
+        TreeSet<Kind> planted = new TreeSet<>();
+        PLANTED.forEach(arguments -> planted.add((Kind) arguments.get()[0]));
+        assertEquals(new TreeSet<>(Arrays.asList(Kind.values())), planted);
+    }
+
+    /** What looks like it and is allowed. */
+    @Test
+    void whatIsExactOrOrderedIsLeftAlone(@TempDir Path directory) throws IOException {
+        compile(directory, """
+                Math.sqrt(x); Math.fma(x, x, x); Math.max(x, 1); Math.floorMod(3, 2); StrictMath.exp(x);
+                v.lanewise(VectorOperators.NEG); v.reduceLanes(VectorOperators.MAX); v.add(v);
+                new LinkedHashMap<String, String>(); new TreeSet<String>(); List.of(1);
+                Map<String, String> map = new TreeMap<>(); map.put("a", "b");
+                Collectors.toMap(a -> a, a -> a, (a, b) -> a, TreeMap::new);
+                Collectors.groupingBy(a -> a, TreeMap::new, Collectors.toList());
+                String.format(Locale.ROOT, "%f", x); System.out.printf(Locale.ROOT, "%f", x);
+                "I".toLowerCase(Locale.ROOT); new Formatter(Locale.ROOT).format("%f", x);
+                ProcessHandle.current().pid(); Runtime.getRuntime().availableProcessors();
+                """);
+        assertEquals(List.of(), BytecodeBans.scan(directory).violations());
+    }
+
+    private static void compile(Path directory, String statements) throws IOException {
+        Path file = directory.resolve("Planted.java");
+        Files.writeString(file, """
+                import java.io.*;
+                import java.util.*;
+                import java.util.concurrent.*;
+                import java.util.function.*;
+                import java.util.stream.*;
+                import jdk.incubator.vector.*;
+                class Planted {
+                    void use(double x, FloatVector v, VectorMask<Float> m, VectorOperators.Associative unknown)
+                            throws Exception {
+                """ + statements + "}}");
+        StringWriter messages = new StringWriter();
+        PrintWriter out = new PrintWriter(messages);
+        int status = ToolProvider.findFirst("javac")
+                .orElseThrow()
+                .run(
+                        out,
+                        out,
+                        "-proc:none",
+                        "-nowarn",
+                        "--add-modules",
+                        "jdk.incubator.vector,java.net.http",
+                        "-d",
+                        directory.toString(),
+                        file.toString());
+        out.flush();
+        assertEquals(0, status, messages.toString());
+    }
+}

@@ -1,0 +1,228 @@
+package nn.core.data;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.reflect.Field;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import nn.core.NnException;
+import nn.core.check.JavaCompilation;
+import nn.core.network.NetworkSpec;
+import nn.core.train.Trainer;
+import nn.core.train.Training;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SplitTest {
+
+    /** Rows of three classes in the shares 70 : 20 : 10, in a regular order. */
+    private static Dataset classes(int rows) {
+        int[] labels = IntStream.range(0, rows)
+                .map(i -> i % 10 < 7 ? 0 : i % 10 < 9 ? 1 : 2)
+                .toArray();
+        double[] x = IntStream.range(0, rows).asDoubleStream().toArray();
+        return TableDataset.of(
+                new Table(
+                        "t",
+                        List.of(
+                                new Column.Numeric("x", x),
+                                new Column.Categorical("c", List.of("a", "b", "c"), labels))),
+                List.of("c"));
+    }
+
+    private static Dataset numbers(int rows) {
+        double[] x = IntStream.range(0, rows).asDoubleStream().toArray();
+        return TableDataset.of(
+                new Table("t", List.of(new Column.Numeric("x", x), new Column.Numeric("y", x.clone()))), List.of("y"));
+    }
+
+    /** The rows that the part itself keeps to itself. */
+    private static int[] rows(TestPart part) {
+        try {
+            Field rows = TestPart.class.getDeclaredField("rows");
+            rows.setAccessible(true);
+            return (int[]) rows.get(part);
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError("The field has another name", e);
+        }
+    }
+
+    private static int[] sortedUnion(Split split) {
+        return Stream.of(split.training().rows(), split.validation().rows(), rows(split.test()))
+                .flatMapToInt(Arrays::stream)
+                .sorted()
+                .toArray();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.1,0.1", "0.25,0.3", "0,0.5", "0.5,0", "0,0", "0.333,0.333"})
+    void thePartsCoverEveryRowOnce(double validation, double test) {
+        for (Dataset dataset : List.of(classes(1000), numbers(997))) {
+            Split split = Split.random(dataset, validation, test, 1);
+            assertEquals(validation * dataset.rows(), split.validation().size(), 0.6);
+            assertEquals(test * dataset.rows(), split.test().size(), 0.6);
+            assertArrayEquals(IntStream.range(0, dataset.rows()).toArray(), sortedUnion(split));
+        }
+    }
+
+    @Test
+    void everyPartKeepsTheSharesOfTheClasses() {
+        Dataset dataset = classes(1000);
+        Split split = Split.random(dataset, 0.2, 0.1, 3);
+        assertArrayEquals(
+                new int[] {490, 140, 70}, count(dataset, split.training().rows()));
+        assertArrayEquals(
+                new int[] {140, 40, 20}, count(dataset, split.validation().rows()));
+        assertArrayEquals(new int[] {70, 20, 10}, count(dataset, rows(split.test())));
+    }
+
+    @Test
+    void roundingDoesNotAddUpOverManySmallClasses() {
+        int[] labels = IntStream.range(0, 300).map(i -> i % 100).toArray();
+        List<String> names = IntStream.range(0, 100).mapToObj(i -> "c" + i).toList();
+        Dataset dataset = TableDataset.of(
+                new Table(
+                        "t",
+                        List.of(new Column.Numeric("x", new double[300]), new Column.Categorical("c", names, labels))),
+                List.of("c"));
+        Split split = Split.random(dataset, 0.1, 0.1, 1);
+        assertEquals(30, split.validation().size());
+        assertEquals(30, split.test().size());
+    }
+
+    private static int[] count(Dataset dataset, int[] rows) {
+        int[] count = new int[dataset.classCount()];
+        for (int row : rows) {
+            count[dataset.label(row)]++;
+        }
+        return count;
+    }
+
+    @Test
+    void theSeedDecides() {
+        Dataset dataset = classes(500);
+        int[] rows = rows(Split.random(dataset, 0.1, 0.2, 1).test());
+        assertArrayEquals(rows, rows(Split.random(dataset, 0.1, 0.2, 1).test()));
+        assertFalse(Arrays.equals(rows, rows(Split.random(dataset, 0.1, 0.2, 2).test())));
+    }
+
+    @Test
+    void testRowsOfTheirOwnAreAllUsed() {
+        Split split = Split.withTest(numbers(50), numbers(20), 0.2, 1);
+        assertEquals(40, split.training().size());
+        assertEquals(10, split.validation().size());
+        assertEquals(20, split.test().size());
+        assertThrows(NnException.Data.class, () -> Split.withTest(numbers(50), classes(20), 0.2, 1));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-0.1,0", "0,-0.1", "0.5,0.5", "1,0", "NaN,0", "0,NaN", "Infinity,0"})
+    void sharesThatLeaveNothingToLearnFromAreRefused(double validation, double test) {
+        assertThrows(NnException.Configuration.class, () -> Split.random(numbers(50), validation, test, 1));
+    }
+
+    @Test
+    void aPartThatWouldBeEmptyIsRefused() {
+        NnException.Data e = assertThrows(NnException.Data.class, () -> Split.random(numbers(4), 0.1, 0, 1));
+        assertTrue(e.getMessage().contains("none is left for the validation part"), e.getMessage());
+        assertThrows(NnException.Data.class, () -> Split.random(numbers(0), 0, 0, 1));
+    }
+
+    @Test
+    void theRowsOfAPartAreACopy() {
+        TrainingPart part = Split.random(numbers(20), 0.1, 0.1, 1).training();
+        part.rows()[0] = -1;
+        assertTrue(part.rows()[0] >= 0);
+    }
+
+    @Test
+    void everyUseOfTheTestPartIsCounted() {
+        Split split = Split.random(classes(100), 0.1, 0.1, 1);
+        Training training =
+                Trainer.of(NetworkSpec.builder().dense(3).spec()).epochs(2).fit(split);
+        assertEquals(0, split.test().uses());
+        training.test();
+        assertEquals(1, split.test().uses());
+        training.test();
+        assertEquals(2, split.test().uses());
+        TestPart none = Split.random(classes(100), 0.1, 0, 1).test();
+        assertThrows(IllegalArgumentException.class, () -> none.evaluate(training.model(), training.compute()));
+        assertEquals(0, none.uses());
+    }
+
+    private static JavaCompilation.Result compile(Path directory, String statements) throws Exception {
+        return JavaCompilation.compile(directory, "Leak", """
+                import nn.core.data.*;
+                import nn.core.transform.*;
+                import java.util.List;
+                class Leak {
+                    void leak(Split split, Transform transform, TargetScale none) {
+                        %s
+                    }
+                }
+                """.formatted(statements));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "transform.fit(split.training().trainingRows());",
+                "Preprocessing.fit(split.training(), List.of(transform), none);",
+                "Preprocessing.automatic(split.training());",
+                "TargetScale.standardizing(split.training());",
+                "split.training().rows();",
+                "split.validation().rows();",
+                "split.test().size();"
+            })
+    void whatIsAllowedCompiles(String statement, @TempDir Path directory) throws Exception {
+        JavaCompilation.Result result = compile(directory, statement);
+        assertTrue(result.succeeded(), result.messages());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "transform.fit(split.validation());",
+                "transform.fit(split.test());",
+                "transform.fit(split.validation().trainingRows());",
+                "transform.fit(split.test().trainingRows());",
+                "Preprocessing.fit(split.validation(), List.of(transform), none);",
+                "Preprocessing.fit(split.test(), List.of(transform), none);",
+                "Preprocessing.automatic(split.test());",
+                "TargetScale.standardizing(split.validation());",
+                "TargetScale.standardizing(split.test());",
+                "split.test().rows();",
+                "split.test().dataset();",
+                "new TrainingPart(split.validation().dataset(), split.validation().rows());",
+                "new TrainingRows(split.validation().dataset(), split.validation().rows());",
+                "new TestPart(split.validation().dataset(), split.validation().rows());",
+                "Predictor spy = (data, rows, compute) -> null;",
+                "class Spy implements Predictor {}"
+            })
+    void aLeakDoesNotCompile(String statement, @TempDir Path directory) throws Exception {
+        JavaCompilation.Result result = compile(directory, statement);
+        assertFalse(result.succeeded());
+        // For its own reason, not for a slip of the pen around it.
+        assertTrue(result.messages().contains("error"), result.messages());
+        assertEquals(
+                1,
+                result.messages()
+                        .lines()
+                        .filter(l -> l.contains("Leak.java:") && l.contains("error:"))
+                        .map(l -> l.replaceAll(".*Leak.java:(\\d+).*", "$1"))
+                        .distinct()
+                        .count(),
+                result.messages());
+        assertTrue(result.messages().contains("Leak.java:6: error:"), result.messages());
+    }
+}

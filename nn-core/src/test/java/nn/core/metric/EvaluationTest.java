@@ -1,0 +1,78 @@
+package nn.core.metric;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class EvaluationTest {
+
+    @Test
+    void accuracyIsTheDiagonalsShare() {
+        int[][] confusion = {{3, 1, 0}, {0, 2, 2}, {1, 0, 1}};
+        ClassificationEvaluation e = new ClassificationEvaluation(List.of("a", "b", "c"), confusion, 0.5);
+        assertEquals(10, e.rows());
+        assertEquals(0.6, e.accuracy());
+        assertEquals(0.6, e.score());
+        assertEquals(List.of("accuracy", "loss"), List.copyOf(e.metrics().keySet()));
+        assertEquals(0.5, e.metrics().get("loss"));
+        assertTrue(e.table().startsWith("accuracy 60.00 %, loss 0.5000 on 10 rows"), e.table());
+        assertEquals(6, e.table().lines().count(), e.table());
+    }
+
+    @Test
+    void errorsOfARegressionByHand() {
+        RegressionSums sums = new RegressionSums(1);
+        sums.add(new double[] {1}, new double[] {2});
+        sums.add(new double[] {4}, new double[] {4});
+        sums.add(new double[] {9}, new double[] {6});
+        RegressionEvaluation e = sums.evaluation(0.25);
+        assertEquals(3, e.rows());
+        assertEquals(10.0 / 3, e.meanSquaredError(), 1e-15); // 1, 0, 9
+        assertEquals(Math.sqrt(10.0 / 3), e.rootMeanSquaredError(), 1e-15);
+        assertEquals(4.0 / 3, e.meanAbsoluteError(), 1e-15); // 1, 0, 3
+        assertEquals(1 - 10.0 / 8, e.r2(), 1e-15); // variation around 4: 4, 0, 4
+        assertEquals(e.r2(), e.score());
+        assertEquals(
+                List.of("r2", "mse", "rmse", "mae", "loss"),
+                List.copyOf(e.metrics().keySet()));
+        assertEquals(0.25, e.loss());
+    }
+
+    @Test
+    void quantitiesCountAlikeWhateverTheirUnit() {
+        RegressionSums sums = new RegressionSums(2);
+        sums.add(new double[] {1, 1000}, new double[] {1, 1000});
+        sums.add(new double[] {2, 3000}, new double[] {3, 3000});
+        RegressionEvaluation e = sums.evaluation(0);
+        assertEquals(0.75, e.r2(), 1e-15); // 1 − 1/2 and 1
+        assertEquals(0.25, e.meanSquaredError(), 1e-15); // one error of 1 in four numbers
+        assertEquals(0.25, e.meanAbsoluteError(), 1e-15);
+    }
+
+    @Test
+    void targetsThatDoNotVaryHaveNoR2() {
+        RegressionSums sums = new RegressionSums(1);
+        sums.add(new double[] {1}, new double[] {5});
+        sums.add(new double[] {2}, new double[] {5});
+        assertTrue(Double.isNaN(sums.evaluation(0).r2()));
+    }
+
+    @Test
+    void aQuantityThatDoesNotVaryDoesNotSpoilTheR2OfTheOthers() {
+        RegressionSums sums = new RegressionSums(2);
+        sums.add(new double[] {1, 1}, new double[] {1, 5});
+        sums.add(new double[] {2, 2}, new double[] {3, 5});
+        assertEquals(0.5, sums.evaluation(0).r2(), 1e-15); // 1 − 1/2
+    }
+
+    @Test
+    void digitsSurviveFarFromZero() {
+        RegressionSums sums = new RegressionSums(1);
+        for (int i = 0; i < 3; i++) {
+            sums.add(new double[] {1e9 + i + 0.5}, new double[] {1e9 + i});
+        }
+        assertEquals(1 - 0.75 / 2, sums.evaluation(0).r2(), 1e-9);
+    }
+}
