@@ -81,11 +81,12 @@ public final class Json {
      * @param text UTF-8
      * @param source what is read, for messages
      * @throws NnException.ModelFormat if the text is not one JSON value within the limits
+     * @throws NnException.LimitExceeded if it consists of so many small values that they need far more memory than the text
      */
     public static Object read(byte[] text, String source) {
         try (JsonParser parser = STRICT.createParser(ObjectReadContext.empty(), text)) {
             parser.nextToken();
-            Object value = read(parser, source);
+            Object value = new Reader(parser, source, text.length).read();
             if (parser.nextToken() != null) {
                 throw new NnException.ModelFormat(source + ": text after the end of the JSON value.");
             }
@@ -103,35 +104,86 @@ public final class Json {
         return read(text.getBytes(StandardCharsets.UTF_8), source);
     }
 
-    private static Object read(JsonParser parser, String source) {
-        JsonToken token = parser.currentToken();
-        if (token == null) {
-            throw new NnException.ModelFormat(source + ": empty, expected JSON.");
+    /** Reads values as long as they need no more memory than the length of their text warrants. */
+    private static final class Reader {
+        // What objects need in memory, in bytes, rounded up.
+        private static final int OBJECT = 96;
+        private static final int PROPERTY = 64;
+        private static final int ARRAY = 48;
+        private static final int TEXT = 48;
+        private static final int FRACTION = 48;
+        private static final int SCALAR = 24;
+
+        private static final int BYTES_PER_BYTE_OF_TEXT = 7;
+        private static final int BYTES_FOR_ANY_TEXT = 2 << 20;
+
+        private final JsonParser parser;
+        private final String source;
+        private long remaining;
+
+        Reader(JsonParser parser, String source, int length) {
+            this.parser = parser;
+            this.source = source;
+            remaining = (long) BYTES_PER_BYTE_OF_TEXT * length + BYTES_FOR_ANY_TEXT;
         }
-        return switch (token) {
-            case START_OBJECT -> {
-                Map<String, Object> map = new LinkedHashMap<>();
-                while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-                    String key = parser.currentName();
-                    parser.nextToken();
-                    map.put(key, read(parser, source));
-                }
-                yield map;
+
+        Object read() {
+            JsonToken token = parser.currentToken();
+            if (token == null) {
+                throw new NnException.ModelFormat(source + ": empty, expected JSON.");
             }
-            case START_ARRAY -> {
-                List<Object> list = new ArrayList<>();
-                while (parser.nextToken() != JsonToken.END_ARRAY) {
-                    list.add(read(parser, source));
+            return switch (token) {
+                case START_OBJECT -> object();
+                case START_ARRAY -> array();
+                case VALUE_STRING -> {
+                    charge(TEXT);
+                    yield parser.getString();
                 }
-                yield list;
+                case VALUE_NUMBER_INT -> {
+                    charge(SCALAR);
+                    yield parser.getLongValue();
+                }
+                case VALUE_NUMBER_FLOAT -> {
+                    charge(FRACTION);
+                    yield parser.getDoubleValue();
+                }
+                case VALUE_TRUE, VALUE_FALSE -> {
+                    charge(SCALAR);
+                    yield token == JsonToken.VALUE_TRUE;
+                }
+                default -> throw new NnException.ModelFormat(source + ": found " + token + ", expected a value.");
+            };
+        }
+
+        private Map<String, Object> object() {
+            charge(OBJECT);
+            Map<String, Object> map = new LinkedHashMap<>();
+            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                charge(PROPERTY);
+                String key = parser.currentName();
+                parser.nextToken();
+                map.put(key, read());
             }
-            case VALUE_STRING -> parser.getString();
-            case VALUE_NUMBER_INT -> parser.getLongValue();
-            case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
-            case VALUE_TRUE -> true;
-            case VALUE_FALSE -> false;
-            default -> throw new NnException.ModelFormat(source + ": found " + token + ", expected a value.");
-        };
+            return map;
+        }
+
+        private List<Object> array() {
+            charge(ARRAY);
+            List<Object> list = new ArrayList<>();
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                list.add(read());
+            }
+            return list;
+        }
+
+        private void charge(int bytes) {
+            remaining -= bytes;
+            if (remaining < 0) {
+                throw new NnException.LimitExceeded(source + ": byte "
+                        + parser.currentLocation().getByteOffset()
+                        + ": so many small values need more memory than the file's size warrants.");
+            }
+        }
     }
 
     /** A component as JSON: its name and, where there are any, its settings. */

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import nn.core.NnException;
 import nn.core.spi.Registry;
@@ -443,11 +444,15 @@ class HostileModelFileTest {
     }
 
     static Stream<String> largeHeaders() {
-        int n = 60_000;
+        return IntStream.of(60_000, 600_000).boxed().flatMap(HostileModelFileTest::headersOf);
+    }
+
+    private static Stream<String> headersOf(int n) {
         return Stream.of(
                 tensors("\"a\":[" + "[],".repeat(n) + "[]]"),
                 tensors("\"a\":[" + "{},".repeat(n) + "{}]"),
                 tensors("\"a\":[" + "1,".repeat(n) + "1]"),
+                tensors("\"a\":[" + "99999,".repeat(n) + "1]"),
                 tensors("\"a\":[" + "\"\",".repeat(n) + "1]"),
                 tensors("\"a\":[" + "[[[],[]]],".repeat(n / 4) + "1]"),
                 tensors("\"a\":[" + "{\"\":{}},".repeat(n / 4) + "1]"),
@@ -457,11 +462,25 @@ class HostileModelFileTest {
                 tensors("\"a\":\"" + "\\u0000".repeat(n) + "\""));
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{index}")
     @MethodSource("largeHeaders")
     void aHeaderOfManySmallValuesIsBoundedToo(String header) {
         byte[] bytes = file(header);
         assertBounded(header, bytes.length, () -> load(bytes));
+    }
+
+    @Test
+    void asManyTensorsAsTheLimitAllowsCanBeRead() {
+        TreeMap<String, Object> header = new TreeMap<>();
+        for (int i = 0; i < SafeTensors.MAX_TENSORS - 1; i++) {
+            LinkedHashMap<String, Object> tensor = new LinkedHashMap<>();
+            tensor.put("dtype", "F32");
+            tensor.put("shape", List.of(3L, 5L));
+            tensor.put("data_offsets", List.of(60L * i, 60L * i + 60));
+            header.put("dense" + i + ".weights", tensor);
+        }
+        byte[] text = Json.write(header).getBytes(StandardCharsets.UTF_8);
+        assertEquals(header, Json.read(text, "file"));
     }
 
     // Files.
