@@ -185,8 +185,7 @@ public record TrainingConfig(
      * @throws nn.core.NnException.Configuration if a component is unknown or does not fit the targets
      */
     public Trainer trainer(Targets targets, Registry registry) {
-        Optional<Loss> chosenLoss = loss.map(spec -> registry.create(Loss.class, spec));
-        Loss effectiveLoss = chosenLoss.orElseGet(() -> Trainer.defaultLoss(targets));
+        Loss effectiveLoss = lossFor(targets, registry);
         Trainer trainer = Trainer.of(network(effectiveLoss.outputWidth(targets), registry))
                 .loss(effectiveLoss)
                 .optimizer(registry.create(Optimizer.class, optimizerSpec()))
@@ -201,6 +200,15 @@ public record TrainingConfig(
                     .toList());
         }
         return trainer;
+    }
+
+    /**
+     * The chosen loss, or the one that suits the targets.
+     *
+     * @throws nn.core.NnException.Configuration if it is unknown
+     */
+    public Loss lossFor(Targets targets, Registry registry) {
+        return loss.map(spec -> registry.create(Loss.class, spec)).orElseGet(() -> Trainer.defaultLoss(targets));
     }
 
     /** The optimizer with the learning rate in its place. */
