@@ -100,7 +100,9 @@ final class ConfigFile {
                 map.putAll(plain(spec.settings()));
                 yield map;
             }
-            case List<?> list -> list.stream().map(ConfigFile::plain).toList();
+            // A list of its own: the same list in two places would be written as an alias.
+            case List<?> list ->
+                new ArrayList<>(list.stream().map(ConfigFile::plain).toList());
             default -> value;
         };
     }

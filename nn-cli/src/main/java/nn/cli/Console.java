@@ -1,8 +1,10 @@
 package nn.cli;
 
 import java.io.PrintStream;
+import java.util.Map;
 import java.util.stream.Collectors;
 import nn.core.Message;
+import nn.core.model.Json;
 
 /**
  * Where a command talks: results and what people want to know go to standard output, progress and errors to standard error.
@@ -65,6 +67,11 @@ final class Console {
     void result(String text) {
         out.println(printable(text));
         out.flush();
+    }
+
+    /** Prints a JSON object in a line of its own. */
+    void json(Map<String, Object> object) {
+        raw(Json.write(object) + "\n");
     }
 
     /** Prints text for programs as it is. */

@@ -6,7 +6,6 @@ import java.util.stream.IntStream;
 import nn.core.data.Dataset;
 import nn.core.kernel.Compute;
 import nn.core.metric.Evaluation;
-import nn.core.model.Json;
 import nn.core.model.Model;
 import nn.core.spi.Registry;
 import nn.data.DataSource;
@@ -51,7 +50,7 @@ final class EvaluateCommand implements Command {
                 console.note("Note: the model was trained on most of these rows; on new ones it may do worse.");
             }
             if (ModelOptions.wantsJson(options)) {
-                console.result(Json.write(summary(options, evaluation)));
+                console.json(summary(options, evaluation));
             }
         }
         return 0;

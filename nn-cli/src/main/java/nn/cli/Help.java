@@ -21,7 +21,7 @@ final class Help {
         "130, 143  stopped by a signal, the best model saved",
     };
 
-    private static final int WIDTH = 110;
+    private static final int WIDTH = 120;
 
     private Help() {}
 
@@ -42,6 +42,7 @@ final class Help {
         CommandSpec spec = CommandSpec.wrapWithoutInspection(command).name(name);
         spec.usageMessage()
                 .width(WIDTH)
+                .longOptionsMaxWidth(26)
                 .sortOptions(false)
                 .abbreviateSynopsis(true)
                 .synopsisHeading("usage: ")

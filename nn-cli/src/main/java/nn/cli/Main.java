@@ -25,8 +25,8 @@ public final class Main {
         StandardOutput pipe = new StandardOutput(new FileOutputStream(FileDescriptor.out));
         PrintStream out = new PrintStream(pipe, false, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
-        StopRequest stop = StopRequest.bySignal(err);
-        Console console = new Console(out, err, Boolean.getBoolean("nn.terminal"), stop);
+        boolean terminal = Boolean.getBoolean("nn.terminal");
+        Console console = new Console(out, err, terminal, StopRequest.bySignal(err, terminal));
         int exitCode = run(arguments, console);
         out.flush();
         System.exit(pipe.failure().map(failure -> console.fail(failure, false)).orElse(exitCode));
@@ -71,14 +71,11 @@ public final class Main {
             console.result(usage(chosen));
             return 0;
         }
-        Object command = last.commandSpec().userObject();
-        return switch (command) {
-            case Command c -> c.run(last, console);
-            default -> {
-                console.note(usage(chosen));
-                yield 2;
-            }
-        };
+        if (last.commandSpec().userObject() instanceof Command command) {
+            return command.run(last, console);
+        }
+        console.note(usage(chosen));
+        return 2;
     }
 
     static String usage(CommandLine line) {

@@ -141,7 +141,9 @@ final class Progress implements TrainingListener {
             return "";
         }
         long left = Math.round(seconds() / epochsDone * (epochs - epochsDone));
-        return String.format(Locale.ROOT, "  at most %d:%02d left", left / 60, left % 60);
+        return left < 3600
+                ? String.format(Locale.ROOT, "  at most %d:%02d left", left / 60, left % 60)
+                : String.format(Locale.ROOT, "  at most %,d h %02d min left", left / 3600, left / 60 % 60);
     }
 
     private void show(String line, long now) {

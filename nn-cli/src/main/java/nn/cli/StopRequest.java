@@ -23,21 +23,23 @@ final class StopRequest {
 
     private final boolean signals;
     private final PrintStream err;
+    private final boolean terminal;
     private volatile int exitCode;
 
-    private StopRequest(boolean signals, PrintStream err) {
+    private StopRequest(boolean signals, PrintStream err, boolean terminal) {
         this.signals = signals;
         this.err = err;
+        this.terminal = terminal;
     }
 
     /** Never requested unless {@link #request} is called. */
     static StopRequest never() {
-        return new StopRequest(false, System.err);
+        return new StopRequest(false, System.err, false);
     }
 
     /** Requested by signals to this process, from {@link #listen} on. */
-    static StopRequest bySignal(PrintStream err) {
-        return new StopRequest(true, err);
+    static StopRequest bySignal(PrintStream err, boolean terminal) {
+        return new StopRequest(true, err, terminal);
     }
 
     /** From now on signals are requests. */
@@ -62,7 +64,9 @@ final class StopRequest {
             Runtime.getRuntime().halt(SIGNAL_BASE + signalNumber);
         }
         exitCode = SIGNAL_BASE + signalNumber;
-        err.println("Stopping after this step and saving the best model so far. A second signal ends at once.");
+        // On a terminal the line of the progress is not finished.
+        err.println((terminal ? "\n" : "")
+                + "Stopping after this step and saving the best model so far. A second signal ends at once.");
     }
 
     private void handle(String name, int number) {

@@ -73,7 +73,7 @@ final class TrainCommand implements Command {
             directory.writeRecord(run.record());
             report(talk, run);
             if (ModelOptions.wantsJson(options)) {
-                console.result(Json.write(run.summary()));
+                console.json(run.summary());
             }
         }
         return console.stop().exitCode();

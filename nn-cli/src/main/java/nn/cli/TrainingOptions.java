@@ -34,14 +34,14 @@ final class TrainingOptions {
                     "target",
                     new Text(
                             "COLUMN",
-                            "the column to predict, or several numeric ones: A,B; by name, or by number from 1, or",
-                            "from the end: -1. Default: the column called target, class, label or y, else the last")),
+                            "the column to predict, or several numeric ones: A,B; by name, or by number from 1;",
+                            "-1 is the last one. Default: the one called target, class, label or y, else the last one")),
             Map.entry("task", new Text("TASK", "classification or regression, where the target column allows both")),
             Map.entry(
                     "missing",
                     new Text(
                             "TEXT,…",
-                            "what stands for a missing value in a file, such as ?,NA; the empty text \"\" for empty fields")),
+                            "what stands for a missing value in a file, such as ?,NA; \"\" for empty fields")),
             Map.entry(
                     "categorical",
                     new Text("COLUMN,…", "columns that hold categories even where they look like numbers")),
@@ -123,7 +123,7 @@ final class TrainingOptions {
             case Boolean _ -> "";
             case List<?> list ->
                 String.join(",", list.stream().map(Object::toString).toList());
-            case Object o when key.equals("threads") -> "one per processor, here " + o;
+            case Object o when key.equals("threads") -> "the number of processors, " + o;
             default -> value.toString();
         };
         if (shown.isEmpty() || shown.equals("0.0")) {
