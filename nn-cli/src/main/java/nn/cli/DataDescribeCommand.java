@@ -32,7 +32,9 @@ final class DataDescribeCommand implements Command {
         spec.addPositional(PositionalParamSpec.builder()
                 .paramLabel("SOURCE")
                 .type(String.class)
+                .index("0")
                 .arity("1")
+                .required(true)
                 .description("as in \"nn train --data SOURCE\"")
                 .build());
         TrainingOptions.options("target", "task", "missing", "categorical", "ignore")

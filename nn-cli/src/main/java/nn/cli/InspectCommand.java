@@ -27,7 +27,9 @@ final class InspectCommand implements Command {
         spec.addPositional(PositionalParamSpec.builder()
                 .paramLabel("FILE")
                 .type(String.class)
+                .index("0")
                 .arity("1")
+                .required(true)
                 .description("a model that \"nn train\" has saved")
                 .build());
         spec.addOption(ModelOptions.plugins());

@@ -44,7 +44,8 @@ public final class Main {
         return run(arguments, new Console(out, err, false, StopRequest.never()));
     }
 
-    private static int run(String[] arguments, Console console) {
+    /** Runs a command inside this process. */
+    static int run(String[] arguments, Console console) {
         boolean debug = List.of(arguments).contains("--debug");
         Logging.configure(List.of(arguments).contains("--verbose"), debug, console.err());
         CommandLine line = CommandTree.build();

@@ -67,7 +67,8 @@ final class Progress implements TrainingListener {
         epochs = event.epochs();
         stepsPerEpoch = event.stepsPerEpoch();
         start = now;
-        shownAt = now;
+        // On a terminal something is to be seen at once.
+        shownAt = console.terminal() ? now - TERMINAL_NANOS : now;
         console.say("network      " + describe(event.network()));
     }
 

@@ -40,18 +40,23 @@ final class RunDirectory implements AutoCloseable {
 
     private final Path directory;
     private final List<Path> made = new ArrayList<>();
-    private final Optional<BufferedWriter> history;
+    private Optional<BufferedWriter> history = Optional.empty();
     private boolean kept;
 
-    private RunDirectory(Path directory, TrainingConfig config) {
+    private RunDirectory(Path directory) {
         this.directory = directory;
+    }
+
+    private static RunDirectory open(Path path, TrainingConfig config) {
+        RunDirectory directory = new RunDirectory(path);
         try {
-            makeDirectories();
-            history = Optional.of(newHistory());
-            ConfigFile.write(config, directory.resolve(CONFIG));
-            made.add(directory.resolve(CONFIG));
+            directory.makeDirectories();
+            directory.history = Optional.of(directory.newHistory());
+            directory.made.add(path.resolve(CONFIG));
+            ConfigFile.write(config, path.resolve(CONFIG));
+            return directory;
         } catch (NnException e) {
-            close();
+            directory.close();
             throw e;
         }
     }
@@ -65,14 +70,14 @@ final class RunDirectory implements AutoCloseable {
      */
     static RunDirectory create(Optional<String> out, TrainingConfig config) {
         if (out.isPresent()) {
-            return new RunDirectory(Path.of(out.get()), config);
+            return open(Path.of(out.get()), config);
         }
         String name = nameOf(config.data()) + "-"
                 + LocalDateTime.now(ZoneId.systemDefault()).format(STAMP);
         for (int attempt = 1; ; attempt++) {
             Path candidate = Path.of("runs", attempt == 1 ? name : name + "-" + attempt);
             if (!Files.exists(candidate)) {
-                return new RunDirectory(candidate, config);
+                return open(candidate, config);
             }
         }
     }

@@ -28,6 +28,10 @@ final class UsageError {
     private static String what(ParameterException e, CommandSpec command) {
         return switch (e) {
             case UnmatchedArgumentException unmatched -> unmatched(unmatched.getUnmatched(), command);
+            // A misspelled option is the better explanation of a missing one.
+            case MissingParameterException _
+            when !e.getCommandLine().getUnmatchedArguments().isEmpty() ->
+                unmatched(e.getCommandLine().getUnmatchedArguments(), command);
             case MissingParameterException missing -> missing(missing);
             case OverwrittenOptionException twice
             when twice.getOverwritten() instanceof OptionSpec option ->
