@@ -104,7 +104,8 @@ public final class CsvReader {
     /**
      * The features that a model asks for; other columns, the target for instance, are neither needed nor looked at.
      *
-     * @throws NnException.Data if a column is missing, has another type, or holds a category that the feature does not have
+     * @throws NnException.ModelFormat if a column is missing
+     * @throws NnException.Data if a column has another type, or holds a category that the feature does not have
      */
     public Rows rows(List<Feature> features) {
         ColumnKind[] expected = expectations(features);
@@ -115,7 +116,8 @@ public final class CsvReader {
      * The features and targets that a model asks for. Classes are found in the column that the options ask for, quantities in
      * the columns of their names.
      *
-     * @throws NnException.Data if a column is missing, has another type, or holds a category or class that is not known
+     * @throws NnException.ModelFormat if a feature's column is missing
+     * @throws NnException.Data if a column has another type, or holds a category or class that is not known
      */
     public Dataset dataset(List<Feature> features, Targets targets) {
         ColumnKind[] expected = expectations(features);
@@ -212,6 +214,11 @@ public final class CsvReader {
         ColumnKind[] expected = new ColumnKind[names.size()];
         Arrays.fill(expected, ColumnKind.IGNORED);
         for (Feature feature : features) {
+            if (!indices.containsKey(feature.name())) {
+                throw new NnException.ModelFormat(input.name() + ":1: no column " + Message.quote(feature.name())
+                        + ", which the model expects. There are " + Message.oneLine(String.join(", ", names), 150)
+                        + ".");
+            }
             expected[index(feature.name())] = feature.isCategorical() ? ColumnKind.CATEGORIES : ColumnKind.NUMBERS;
         }
         return expected;

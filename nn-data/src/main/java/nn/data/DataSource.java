@@ -155,7 +155,8 @@ public final class DataSource {
      * @param options how CSV files are read
      * @param features what the model takes from each row
      * @param targets what the model predicts
-     * @throws NnException.Data if a file is missing, damaged or malformed, or does not fit the model
+     * @throws NnException.Data if a file is missing, damaged or malformed
+     * @throws NnException.ModelFormat if the data have other features or classes than the model
      * @throws NnException.LimitExceeded if a file is over a limit
      */
     public Loaded load(CsvOptions options, List<Feature> features, Targets targets) {
@@ -184,7 +185,8 @@ public final class DataSource {
      *
      * @param options how CSV files are read
      * @param features what the model takes from each row
-     * @throws NnException.Data if a file is missing, damaged or malformed, or does not fit the model
+     * @throws NnException.Data if a file is missing, damaged or malformed
+     * @throws NnException.ModelFormat if the data have other features or classes than the model
      * @throws NnException.LimitExceeded if a file is over a limit
      */
     public Rows rows(CsvOptions options, List<Feature> features) {
@@ -204,7 +206,7 @@ public final class DataSource {
 
     private static Dataset fitting(Dataset images, List<Feature> features) {
         if (!images.features().equals(features)) {
-            throw new NnException.Data(
+            throw new NnException.ModelFormat(
                     images.name() + ": images of " + images.features().size() + " pixels, but the model"
                             + " expects " + features.size() + " features from "
                             + Message.quote(features.getFirst().name())

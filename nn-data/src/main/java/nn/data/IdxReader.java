@@ -97,11 +97,11 @@ public final class IdxReader {
     /** The images with the classes of a model. */
     ImageDataset dataset(Targets targets) {
         if (!(targets instanceof Targets.Classes(List<String> names))) {
-            throw new NnException.Data(name + ": the labels are classes, but the model predicts numbers.");
+            throw new NnException.ModelFormat(name + ": the labels are classes, but the model predicts numbers.");
         }
         if (classes() > names.size()) {
-            throw new NnException.Data(name + ": the largest label is " + (classes() - 1) + ", but the model knows "
-                    + names.size() + " classes.");
+            throw new NnException.ModelFormat(name + ": the largest label is " + (classes() - 1)
+                    + ", but the model knows " + names.size() + " classes.");
         }
         return new ImageDataset(name, shape, pixels, labels, new Targets.Classes(names));
     }

@@ -215,7 +215,9 @@ class CsvBadInputTest {
                         Files.writeString(directory.resolve("a.csv"), "a,b,c,y\n1,u,2,.5\n2,v,3,.7\n"), PLAIN)
                 .dataset();
         Path noB = Files.writeString(directory.resolve("train.csv"), "a,c\n1,2\n");
-        assertOneLine(rows(noB, training), "train.csv:1:", "\"b\"", "a, c");
+        NnException missing =
+                assertThrows(NnException.ModelFormat.class, () -> new CsvReader(noB, PLAIN).rows(training.features()));
+        assertOneLine(missing, "train.csv:1:", "\"b\"", "a, c");
         Path text = Files.writeString(directory.resolve("train.csv"), "a,b,c\n1,u,2\n1,u,x\n");
         assertOneLine(rows(text, training), "train.csv:3: column \"c\" is \"x\"");
         Path unseen = Files.writeString(directory.resolve("train.csv"), "a,b,c\n1,u,2\n1,w,3\n");

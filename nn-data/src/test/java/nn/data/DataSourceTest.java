@@ -87,13 +87,13 @@ class DataSourceTest {
         assertEquals(
                 four, source.load(OPTIONS, data.features(), four).training().targets());
         Targets two = new Targets.Classes(List.of("0", "1"));
-        NnException e = assertThrows(NnException.Data.class, () -> source.load(OPTIONS, data.features(), two));
+        NnException e = assertThrows(NnException.ModelFormat.class, () -> source.load(OPTIONS, data.features(), two));
         assertTrue(e.getMessage().contains("largest label is 2"), e.getMessage());
         List<Feature> one = List.of(Feature.number("age"));
-        NnException f = assertThrows(NnException.Data.class, () -> source.rows(OPTIONS, one));
+        NnException f = assertThrows(NnException.ModelFormat.class, () -> source.rows(OPTIONS, one));
         assertTrue(f.getMessage().contains("6 pixels") && f.getMessage().contains("1 feature"), f.getMessage());
         Targets values = new Targets.Values(List.of("v"));
-        assertThrows(NnException.Data.class, () -> source.load(OPTIONS, data.features(), values));
+        assertThrows(NnException.ModelFormat.class, () -> source.load(OPTIONS, data.features(), values));
     }
 
     @ParameterizedTest

@@ -14,7 +14,8 @@ public sealed class TableRows implements Rows permits TableDataset {
     /**
      * Aligns a table with features, column by column of the same name; further columns are ignored.
      *
-     * @throws NnException.Data if a column is missing, has another type, or holds a category that the feature does not have
+     * @throws NnException.ModelFormat if a column is missing
+     * @throws NnException.Data if a column has another type, or holds a category that the feature does not have
      */
     public TableRows(Table table, List<Feature> features) {
         this.table = table;
@@ -26,7 +27,11 @@ public sealed class TableRows implements Rows permits TableDataset {
     }
 
     private static double[] aligned(Table table, Feature feature) {
-        Column column = table.column(feature.name());
+        Column column = table.find(feature.name())
+                .orElseThrow(() -> new NnException.ModelFormat(table.name() + ": no column "
+                        + Message.quote(feature.name()) + ", which the model expects. There are "
+                        + String.join(
+                                ", ", table.columns().stream().map(Column::name).toList()) + "."));
         return switch (column) {
             case Column.Numeric numeric when !feature.isCategorical() -> numeric.values();
             case Column.Categorical categorical

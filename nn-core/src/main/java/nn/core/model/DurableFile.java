@@ -82,7 +82,7 @@ public final class DurableFile {
     }
 
     /** What the operating system says, in words; the message of file exceptions is often only the path. */
-    private static String reason(IOException e) {
+    public static String reason(IOException e) {
         return switch (e) {
             case AccessDeniedException _ -> "access denied";
             case NoSuchFileException _ -> "the directory does not exist";

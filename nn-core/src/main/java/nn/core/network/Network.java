@@ -145,7 +145,11 @@ public final class Network {
     /** A table of layers, shapes and parameter counts. */
     public String summary() {
         StringBuilder table = new StringBuilder();
-        String row = "%-16s %-28s %-12s %12s%n";
+        int kind = spec.layers().stream()
+                .mapToInt(layer -> layer.spec().toString().length())
+                .max()
+                .orElse(0);
+        String row = "%-14s %-" + Math.max(4, kind) + "s %-8s %12s%n";
         table.append(String.format(Locale.ROOT, row, "layer", "kind", "output", "parameters"));
         for (int i = 0; i < stages.size(); i++) {
             Stage stage = stages.get(i);

@@ -13,12 +13,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import nn.core.Message;
 import nn.core.NnException;
 
 /** Converts between {@link Settings} and records, component by component; the record holds the defaults and the checks. */
 final class SettingsRecords {
+
+    /** A comma, but not one between the settings of a component: "standardize,min-max:low=0,high=1" are two items. */
+    private static final Pattern ITEM_END = Pattern.compile(",(?![^,:=]*=)");
 
     private SettingsRecords() {}
 
@@ -150,7 +154,7 @@ final class SettingsRecords {
         String text = value.toString();
         return text.isBlank()
                 ? List.of()
-                : Arrays.stream(text.split(",")).map(String::strip).toList();
+                : ITEM_END.splitAsStream(text).map(String::strip).toList();
     }
 
     private static long asLong(Object value) {

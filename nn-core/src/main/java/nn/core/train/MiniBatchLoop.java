@@ -31,6 +31,7 @@ final class MiniBatchLoop {
     private final RandomKey noise;
     private long step;
     private double learningRate;
+    private int rowsTrained;
 
     MiniBatchLoop(TrainingRun run, StepOptimizer optimizer, Schedule schedule) {
         this.run = run;
@@ -52,7 +53,7 @@ final class MiniBatchLoop {
         for (int epoch = 1; epoch <= epochs; epoch++) {
             long start = System.nanoTime();
             double trainLoss = epoch(epoch);
-            Optional<StopReason> stop = run.endEpoch(epoch, trainLoss, learningRate, start);
+            Optional<StopReason> stop = run.endEpoch(epoch, rowsTrained, trainLoss, learningRate, start);
             if (stop.isPresent()) {
                 return stop.get();
             }
@@ -60,20 +61,26 @@ final class MiniBatchLoop {
         return StopReason.ALL_EPOCHS;
     }
 
+    /** The steps of an epoch, fewer if somebody wants to stop; returns the mean loss of the rows it came to. */
     private double epoch(int epoch) {
         int[] order = plan.order(epoch);
         boolean tellSteps = run.someoneWantsSteps();
         double lossSum = 0;
+        rowsTrained = 0;
         for (int s = 0; s < plan.steps(); s++) {
             run.examples().gather(order, plan.from(s), plan.count(s), batch);
             double loss = step();
             TrainingRun.checkFinite(loss, epoch, s + 1, learningRate);
             lossSum += loss * batch.rows();
+            rowsTrained += batch.rows();
             if (tellSteps) {
                 run.tell(new TrainingEvent.StepDone(epoch, s + 1, loss));
             }
+            if (run.someoneWantsToStop()) {
+                break;
+            }
         }
-        return lossSum / run.examples().rows();
+        return lossSum / rowsTrained;
     }
 
     /** One step on the batch as it is filled; returns the loss before the step. */

@@ -43,7 +43,7 @@ final class ObjectiveLoop {
     private boolean iterated(int iteration, double value, double[] point) {
         TrainingRun.checkFinite(value, iteration, 1, 0);
         copyTo(run.network(), point);
-        Optional<StopReason> stop = run.endEpoch(iteration, value, 0, iterationStart);
+        Optional<StopReason> stop = run.endEpoch(iteration, run.examples().rows(), value, 0, iterationStart);
         iterationStart = System.nanoTime();
         boolean last = iteration >= run.settings().epochs();
         reason = stop.orElse(last ? StopReason.ALL_EPOCHS : StopReason.CONVERGED);

@@ -62,8 +62,9 @@ public record Training(
                 .orElse("");
         return String.format(
                 Locale.ROOT,
-                "%d epochs (%s), best after epoch %d: training loss %.4f%s",
+                "%d %s (%s), best after epoch %d: training loss %.4f%s",
                 history.size(),
+                history.size() == 1 ? "epoch" : "epochs",
                 reason,
                 bestEpoch,
                 best().trainLoss(),

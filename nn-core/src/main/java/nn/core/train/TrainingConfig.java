@@ -33,6 +33,8 @@ import nn.core.transform.Transform;
  * @param target the column or columns to predict
  * @param task {@code classification} or {@code regression}, where the target column allows both
  * @param missing texts that stand for a missing value in a data file
+ * @param categorical columns that hold categories even where they look like numbers
+ * @param ignore columns that are left out
  * @param hidden units of each hidden layer, from input to output
  * @param activation after each hidden layer
  * @param initializer of all weights; by default the one that suits the activation
@@ -58,6 +60,8 @@ public record TrainingConfig(
         Optional<String> target,
         Optional<String> task,
         List<String> missing,
+        List<String> categorical,
+        List<String> ignore,
         List<Integer> hidden,
         Spec activation,
         Optional<Spec> initializer,
@@ -81,6 +85,8 @@ public record TrainingConfig(
     /** Checks what can be checked without data. */
     public TrainingConfig {
         missing = List.copyOf(missing);
+        categorical = List.copyOf(categorical);
+        ignore = List.copyOf(ignore);
         hidden = List.copyOf(hidden);
         transforms = List.copyOf(transforms);
         hidden.forEach(units -> Require.atLeast(1, "hidden", units));
@@ -105,6 +111,8 @@ public record TrainingConfig(
                 data,
                 Optional.empty(),
                 Optional.empty(),
+                List.of(),
+                List.of(),
                 List.of(),
                 List.of(128, 64),
                 Spec.of("relu"),
@@ -144,6 +152,21 @@ public record TrainingConfig(
     }
 
     /**
+     * Makes each component once, so that a wrong name or setting is found before data are read.
+     *
+     * @param registry where components are found
+     * @throws nn.core.NnException.Configuration if a component is unknown or a setting is not accepted
+     */
+    public void check(Registry registry) {
+        registry.create(Activation.class, activation);
+        initializer.ifPresent(spec -> registry.create(Initializer.class, spec));
+        loss.ifPresent(spec -> registry.create(Loss.class, spec));
+        registry.create(Optimizer.class, optimizerSpec());
+        registry.create(Schedule.class, schedule);
+        transforms.forEach(spec -> registry.create(Transform.class, spec));
+    }
+
+    /**
      * Cuts a data set as configured.
      *
      * @param dataset the data
@@ -162,8 +185,7 @@ public record TrainingConfig(
      * @throws nn.core.NnException.Configuration if a component is unknown or does not fit the targets
      */
     public Trainer trainer(Targets targets, Registry registry) {
-        Optional<Loss> chosenLoss = loss.map(spec -> registry.create(Loss.class, spec));
-        Loss effectiveLoss = chosenLoss.orElseGet(() -> Trainer.defaultLoss(targets));
+        Loss effectiveLoss = lossFor(targets, registry);
         Trainer trainer = Trainer.of(network(effectiveLoss.outputWidth(targets), registry))
                 .loss(effectiveLoss)
                 .optimizer(registry.create(Optimizer.class, optimizerSpec()))
@@ -180,7 +202,17 @@ public record TrainingConfig(
         return trainer;
     }
 
-    private Spec optimizerSpec() {
+    /**
+     * The chosen loss, or the one that suits the targets.
+     *
+     * @throws nn.core.NnException.Configuration if it is unknown
+     */
+    public Loss lossFor(Targets targets, Registry registry) {
+        return loss.map(spec -> registry.create(Loss.class, spec)).orElseGet(() -> Trainer.defaultLoss(targets));
+    }
+
+    /** The optimizer with the learning rate in its place. */
+    public Spec optimizerSpec() {
         if (learningRate.isEmpty()) {
             return optimizer;
         }

@@ -12,7 +12,10 @@ public interface TrainingListener {
         return false;
     }
 
-    /** Asked after each epoch: whether training should end now and keep what it has. */
+    /**
+     * Asked after each step, so it should be quick: whether training should end now and keep what it has. The epoch ends after
+     * that step, is measured like any other, and is the last.
+     */
     default boolean wantsToStop() {
         return false;
     }

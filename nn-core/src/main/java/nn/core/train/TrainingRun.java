@@ -78,6 +78,16 @@ final class TrainingRun {
         return listeners.stream().anyMatch(TrainingListener::wantsSteps);
     }
 
+    /** Asked after each step, therefore without an allocation. */
+    boolean someoneWantsToStop() {
+        for (int i = 0; i < listeners.size(); i++) {
+            if (listeners.get(i).wantsToStop()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Stops with an explanation when a loss is not finite. */
     static void checkFinite(double loss, int epoch, int step, double learningRate) {
         if (!Double.isFinite(loss)) {
@@ -87,17 +97,17 @@ final class TrainingRun {
     }
 
     /** Ends an epoch; returns why training should end now, if it should. */
-    Optional<StopReason> endEpoch(int epoch, double trainLoss, double learningRate, long startNanos) {
+    Optional<StopReason> endEpoch(int epoch, int rowsTrained, double trainLoss, double learningRate, long startNanos) {
         double trainSeconds = (System.nanoTime() - startNanos) / 1e9;
         checkParameters(epoch, learningRate);
         Optional<Evaluation> evaluation = validation.map(Evaluator::evaluate);
         double seconds = (System.nanoTime() - startNanos) / 1e9;
         boolean best = earlyStopping.isBest(epoch, evaluation);
         EpochRecord record =
-                new EpochRecord(epoch, trainLoss, evaluation, learningRate, seconds, examples.rows() / trainSeconds);
+                new EpochRecord(epoch, trainLoss, evaluation, learningRate, seconds, rowsTrained / trainSeconds);
         history.add(record);
         tell(new TrainingEvent.EpochDone(record, best));
-        if (listeners.stream().anyMatch(TrainingListener::wantsToStop)) {
+        if (someoneWantsToStop()) {
             return Optional.of(StopReason.REQUESTED);
         }
         return earlyStopping.isOver(epoch) ? Optional.of(StopReason.NO_IMPROVEMENT) : Optional.empty();

@@ -1,0 +1,103 @@
+package nn.cli;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import nn.core.data.Rows;
+import nn.core.data.Targets;
+import nn.core.kernel.Compute;
+import nn.core.model.DurableFile;
+import nn.core.model.Model;
+import nn.core.model.Predictions;
+import nn.core.spi.Registry;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code nn predict}: rows in, predictions out. */
+final class PredictCommand implements Command {
+
+    private static final int ROWS_AT_ONCE = 4096;
+
+    @Override
+    public CommandSpec spec() {
+        CommandSpec spec = Help.command(
+                this,
+                "predict",
+                "Predicts rows and prints a CSV table, one line for each row in the same order.",
+                "",
+                "Examples:",
+                "  ./nn predict --model runs/houses/model.safetensors --data new-houses.csv",
+                "  ./nn predict --model runs/digits/model.safetensors --data digits --out predictions.csv",
+                "",
+                "For classes the columns are \"prediction\" and the probability p(CLASS) of each class; for numbers one",
+                "column for each. The data need not have the target's column. Of mnist:DIRECTORY the test images are used.");
+        ModelOptions.addTo(spec);
+        spec.addOption(Help.option("--out", "FILE", "where to write the table. Default: standard output"));
+        return Help.withDiagnostics(spec);
+    }
+
+    @Override
+    public int run(ParseResult options, Console console) {
+        Registry registry = ModelOptions.registry(options);
+        Model model = ModelOptions.model(options, registry);
+        Rows rows = ModelOptions.source(options)
+                .rows(
+                        ModelOptions.reading(options, model),
+                        model.preprocessing().inputs());
+        Predictions predictions;
+        try (Compute compute = ModelOptions.compute(options, registry)) {
+            predictions = model.predict(rows, compute);
+        }
+        String out = options.matchedOptionValue("--out", "");
+        if (out.isEmpty()) {
+            blocks(predictions).forEach(console::raw);
+        } else {
+            DurableFile.write(
+                    Path.of(out),
+                    blocks(predictions)
+                            .map(block -> ByteBuffer.wrap(block.getBytes(StandardCharsets.UTF_8)))
+                            .toList());
+            console.note(rows.rows() + " predictions written to " + out);
+        }
+        return 0;
+    }
+
+    /** The table as text, many rows at a time. */
+    private static Stream<String> blocks(Predictions predictions) {
+        int rows = predictions.values().rows();
+        return Stream.concat(
+                Stream.of(CsvText.line(header(predictions.targets()))),
+                IntStream.range(0, Math.ceilDiv(rows, ROWS_AT_ONCE))
+                        .mapToObj(block -> IntStream.range(
+                                        block * ROWS_AT_ONCE, Math.min(rows, (block + 1) * ROWS_AT_ONCE))
+                                .mapToObj(row -> CsvText.line(row(predictions, row)))
+                                .collect(Collectors.joining())));
+    }
+
+    private static List<String> header(Targets targets) {
+        return switch (targets) {
+            case Targets.Values values -> values.names();
+            case Targets.Classes classes -> {
+                List<String> header = new ArrayList<>(List.of("prediction"));
+                classes.names().forEach(name -> header.add("p(" + name + ")"));
+                yield header;
+            }
+        };
+    }
+
+    private static List<String> row(Predictions predictions, int row) {
+        List<String> values = new ArrayList<>();
+        if (predictions.targets() instanceof Targets.Classes classes) {
+            values.add(classes.names().get(predictions.label(row)));
+        }
+        for (float value : predictions.values().row(row)) {
+            values.add(Float.toString(value));
+        }
+        return values;
+    }
+}

@@ -1,0 +1,169 @@
+package nn.cli;
+
+import java.util.Locale;
+import nn.core.activation.Activation;
+import nn.core.layer.ActivationLayer;
+import nn.core.layer.Dense;
+import nn.core.layer.Layer;
+import nn.core.metric.Evaluation;
+import nn.core.network.Network;
+import nn.core.train.EpochRecord;
+import nn.core.train.TrainingEvent;
+import nn.core.train.TrainingListener;
+
+/**
+ * Shows how a training goes: on a terminal one line that is rewritten about ten times a second, elsewhere a plain line now and
+ * then.
+ */
+final class Progress implements TrainingListener {
+
+    private static final long TERMINAL_NANOS = 100_000_000L;
+    private static final long EPOCH_NANOS = 2_000_000_000L;
+    private static final long STEP_NANOS = 10_000_000_000L;
+    private static final int PLAIN_LINES = 10;
+
+    private final Console console;
+    private int rows;
+    private int epochs = 1;
+    private int stepsPerEpoch = 1;
+    private String lastEpoch = "";
+    private long start;
+    private long shownAt;
+    private int tenth;
+    private int width;
+
+    Progress(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public boolean wantsSteps() {
+        return true;
+    }
+
+    @Override
+    public boolean wantsToStop() {
+        return console.stop().isRequested();
+    }
+
+    @Override
+    public void on(TrainingEvent event) {
+        long now = System.nanoTime();
+        switch (event) {
+            case TrainingEvent.Started s -> start(s, now);
+            case TrainingEvent.StepDone step -> {
+                long interval = console.terminal() ? TERMINAL_NANOS : STEP_NANOS;
+                if (now - shownAt >= interval) {
+                    show(line(step), now);
+                }
+            }
+            case TrainingEvent.EpochDone(EpochRecord record, boolean _) -> epochDone(record, now);
+            case TrainingEvent.Finished _ -> clear();
+        }
+    }
+
+    private void start(TrainingEvent.Started event, long now) {
+        rows = event.rows();
+        epochs = event.epochs();
+        stepsPerEpoch = event.stepsPerEpoch();
+        start = now;
+        // On a terminal something is to be seen at once.
+        shownAt = console.terminal() ? now - TERMINAL_NANOS : now;
+        console.say("network      " + describe(event.network()));
+    }
+
+    /** The layers, such as 64 → 128 relu → 10, and the number of parameters. */
+    private static String describe(Network network) {
+        StringBuilder layers = new StringBuilder(network.inputShape().toString());
+        for (Layer layer : network.spec().layers()) {
+            layers.append(
+                    switch (layer) {
+                        case Dense dense -> " → " + dense.units();
+                        case ActivationLayer(Activation activation) -> " " + activation.spec();
+                        default -> " " + layer.spec();
+                    });
+        }
+        return String.format(Locale.ROOT, "%s; %,d parameters", layers, network.parameters().length);
+    }
+
+    private String line(TrainingEvent.StepDone step) {
+        int percent = (int) (100L * step.stepInEpoch() / stepsPerEpoch);
+        double done = step.epoch() - 1 + (double) step.stepInEpoch() / stepsPerEpoch;
+        long samples = (long) (done * rows);
+        return String.format(
+                Locale.ROOT,
+                "epoch %d/%d %3d %%  loss %.4f%s  %,.0f samples/s%s",
+                step.epoch(),
+                epochs,
+                percent,
+                step.loss(),
+                lastEpoch,
+                samples / seconds(),
+                left(done));
+    }
+
+    private void epochDone(EpochRecord record, long now) {
+        lastEpoch = record.validation().map(Progress::validation).orElse("");
+        int tenthNow = PLAIN_LINES * record.epoch() / epochs;
+        boolean due =
+                console.terminal() ? now - shownAt >= TERMINAL_NANOS : tenthNow > tenth || now - shownAt >= EPOCH_NANOS;
+        if (due) {
+            tenth = tenthNow;
+            show(
+                    String.format(
+                            Locale.ROOT,
+                            "epoch %d/%d  loss %.4f%s  %,.0f samples/s%s",
+                            record.epoch(),
+                            epochs,
+                            record.trainLoss(),
+                            lastEpoch,
+                            record.samplesPerSecond(),
+                            left(record.epoch())),
+                    now);
+        }
+    }
+
+    private static String validation(Evaluation validation) {
+        return String.format(
+                Locale.ROOT,
+                "  validation loss %.4f, %s %.4f",
+                validation.loss(),
+                validation.metrics().firstEntry().getKey(),
+                validation.score());
+    }
+
+    private double seconds() {
+        return Math.max(1e-9, (System.nanoTime() - start) / 1e9);
+    }
+
+    /** The time that the rest takes if training does not stop early. */
+    private String left(double epochsDone) {
+        if (epochsDone >= epochs) {
+            return "";
+        }
+        long left = Math.round(seconds() / epochsDone * (epochs - epochsDone));
+        return left < 3600
+                ? String.format(Locale.ROOT, "  at most %d:%02d left", left / 60, left % 60)
+                : String.format(Locale.ROOT, "  at most %,d h %02d min left", left / 3600, left / 60 % 60);
+    }
+
+    private void show(String line, long now) {
+        shownAt = now;
+        if (console.terminal()) {
+            console.err().print("\r" + line + " ".repeat(Math.max(0, width - line.length())));
+            console.err().flush();
+            width = line.length();
+        } else {
+            console.note(line);
+        }
+    }
+
+    /** Leaves the terminal's line empty for what follows; also after a failure. */
+    void clear() {
+        if (width > 0) {
+            console.err().print("\r" + " ".repeat(width) + "\r");
+            console.err().flush();
+            width = 0;
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package nn.cli;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import nn.core.data.Split;
+import nn.core.metric.Evaluation;
+import nn.core.model.Sha256;
+import nn.core.network.Network;
+import nn.core.train.Training;
+import nn.core.train.TrainingConfig;
+import nn.data.DataDigest;
+
+/**
+ * A finished run.
+ *
+ * @param config what was chosen
+ * @param split the data
+ * @param training what came out
+ * @param test the result on the test part, if it was measured
+ * @param seconds how long the training took
+ * @param directory where the files are
+ * @param model the saved model
+ */
+record Run(
+        TrainingConfig config,
+        Split split,
+        Training training,
+        Optional<Evaluation> test,
+        double seconds,
+        Path directory,
+        Path model) {
+
+    /** What a program wants to know that started the run. */
+    Map<String, Object> summary() {
+        Map<String, Object> summary = new LinkedHashMap<>();
+        summary.put("data", config.data());
+        summary.put("seed", config.seed());
+        summary.put("kernel", training.compute().kernel().description());
+        summary.put("threads", training.compute().threads());
+        summary.put("epochs", training.history().size());
+        summary.put("bestEpoch", training.bestEpoch());
+        summary.put("stopped", training.reason().toString());
+        summary.put("trainLoss", training.best().trainLoss());
+        training.best().validation().ifPresent(validation -> summary.put("validationLoss", validation.loss()));
+        summary.put("test", test.<Map<String, Double>>map(Evaluation::metrics).orElse(Map.of()));
+        summary.put("samplesPerSecond", training.samplesPerSecond());
+        summary.put("seconds", seconds);
+        Network network = training.model().network();
+        summary.put("parametersSha256", Sha256.of(network.parameters(), network.state()));
+        summary.put("model", model.toString());
+        summary.put("out", directory.toString());
+        return summary;
+    }
+
+    /** All facts about the run that its other files do not have. */
+    Map<String, Object> record() {
+        Map<String, Object> record = new LinkedHashMap<>();
+        record.put("nn", Versions.program());
+        record.put("java", Versions.java());
+        record.put("machine", Versions.machine());
+        record.put("compute", training.compute().description());
+        record.putAll(summary());
+        record.put("dataSha256", DataDigest.of(split.training().dataset()));
+        Map<String, Object> rows = new LinkedHashMap<>();
+        rows.put("training", split.training().size());
+        rows.put("validation", split.validation().size());
+        rows.put("test", split.test().size());
+        record.put("rows", rows);
+        record.put("testUses", split.test().uses());
+        record.put("config", ConfigFile.plain(config.toSettings()));
+        return record;
+    }
+}

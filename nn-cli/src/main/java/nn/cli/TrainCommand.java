@@ -1,0 +1,169 @@
+package nn.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import nn.core.NnException;
+import nn.core.data.Dataset;
+import nn.core.data.Split;
+import nn.core.kernel.Compute;
+import nn.core.metric.Evaluation;
+import nn.core.model.Json;
+import nn.core.optim.Optimizer;
+import nn.core.spi.Registry;
+import nn.core.train.Trainer;
+import nn.core.train.Training;
+import nn.core.train.TrainingConfig;
+import nn.core.transform.Preprocessing;
+import nn.core.transform.Transform;
+import nn.data.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code nn train}: data in, a model out. */
+final class TrainCommand implements Command {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TrainCommand.class);
+
+    @Override
+    public CommandSpec spec() {
+        CommandSpec spec = Help.command(
+                this,
+                "train",
+                "Trains a network on data and saves the best model. Everything but the data has a default.",
+                "",
+                "Examples:",
+                "  ./nn train --data digits",
+                "  ./nn train --data houses.csv --target price --hidden 64,32 --dropout 0.1 --out runs/houses",
+                "  ./nn train --data mnist:data/mnist --epochs 10 --batch-size 128",
+                "  ./nn train --data iris --optimizer adam:learning-rate=0.01,beta1=0.8 --json",
+                "  ./nn train --config runs/houses/config.yaml --out runs/again",
+                "",
+                "Some of the rows (--test) are set aside and used once, at the end, to measure the result.",
+                "The run's directory then holds the model (model.safetensors), everything that was chosen (config.yaml),",
+                "a line for each epoch (history.jsonl), and a record of the run (run.json).");
+        spec.addOption(Help.option(
+                "--config", "FILE", "YAML or JSON with any of the options below as keys; the command line wins"));
+        TrainingOptions.all().forEach(spec::addOption);
+        spec.addOption(ModelOptions.plugins());
+        spec.addOption(Help.option("--out", "DIR", "the run's directory. Default: runs/DATA-TIME"));
+        spec.addOption(ModelOptions.json());
+        return Help.withDiagnostics(spec);
+    }
+
+    @Override
+    public int run(ParseResult options, Console console) {
+        Registry registry = ModelOptions.registry(options);
+        TrainingConfig config = config(options, registry);
+        config.check(registry);
+        Console talk = console.forPrograms(ModelOptions.wantsJson(options));
+        DataSource.Loaded data = Sources.load(config);
+        Split split = config.split(data.training(), data.test());
+        Trainer trainer = config.trainer(data.training().targets(), registry);
+        tell(talk, config, split, registry);
+        console.stop().listen();
+        try (Compute compute = Compute.choose(registry, config.kernel(), config.threads());
+                RunDirectory directory = RunDirectory.create(out(options), config)) {
+            LOG.info("Kernel: {}", compute.description());
+            Run run = fit(trainer.compute(compute), config, split, directory, talk);
+            directory.writeRecord(run.record());
+            report(talk, run);
+            if (ModelOptions.wantsJson(options)) {
+                console.json(run.summary());
+            }
+        }
+        return console.stop().exitCode();
+    }
+
+    private static TrainingConfig config(ParseResult options, Registry registry) {
+        TrainingConfig config = TrainingConfig.defaults("");
+        String file = options.matchedOptionValue("--config", "");
+        if (!file.isEmpty()) {
+            config = config.with(ConfigFile.read(Path.of(file), registry), registry);
+        }
+        config = config.with(TrainingOptions.settings(options), registry);
+        if (config.data().isEmpty()) {
+            throw new NnException.Configuration("Missing --data SOURCE, for example --data digits; \"" + Help.program()
+                    + " data list\" shows what comes with nn.");
+        }
+        return config;
+    }
+
+    private static Optional<String> out(ParseResult options) {
+        return Optional.of(options.matchedOptionValue("--out", "")).filter(out -> !out.isEmpty());
+    }
+
+    private static void tell(Console talk, TrainingConfig config, Split split, Registry registry) {
+        Dataset dataset = split.training().dataset();
+        talk.say("data         " + config.data() + ": " + Sources.describe(dataset));
+        talk.say(String.format(
+                Locale.ROOT,
+                "split        %,d rows to train, %,d to validate, %,d for the test at the end",
+                split.training().size(),
+                split.validation().size(),
+                split.test().size()));
+        List<Transform> transforms = config.transforms().isEmpty()
+                ? Preprocessing.automatic(split.training())
+                : config.transforms().stream()
+                        .map(spec -> registry.create(Transform.class, spec))
+                        .toList();
+        talk.say("transforms   "
+                + transforms.stream().map(t -> t.spec().toString()).collect(Collectors.joining(", ")));
+        talk.say("loss         " + config.lossFor(dataset.targets(), registry).spec());
+        talk.say("optimizer    "
+                + registry.create(Optimizer.class, config.optimizerSpec()).spec());
+        talk.say(String.format(
+                Locale.ROOT,
+                "training     batches of %d, at most %d epochs%s, seed %d",
+                config.batchSize(),
+                config.epochs(),
+                config.earlyStopping() > 0 ? ", stops after " + config.earlyStopping() + " without improvement" : "",
+                config.seed()));
+    }
+
+    private static Run fit(Trainer trainer, TrainingConfig config, Split split, RunDirectory directory, Console talk) {
+        if (!config.missing().isEmpty()) {
+            trainer.provenance(ModelOptions.MISSING, Json.write(config.missing()));
+        }
+        Progress progress = new Progress(talk);
+        long start = System.nanoTime();
+        Training training;
+        try {
+            training = trainer.provenance("source", config.data())
+                    .provenance("nn", Versions.program())
+                    .listener(new History(directory))
+                    .listener(progress)
+                    .fit(split);
+        } finally {
+            progress.clear();
+        }
+        double seconds = (System.nanoTime() - start) / 1e9;
+        training.model().save(directory.model());
+        // Who stops a training may go on with it later: the seal stays closed.
+        boolean measure = split.test().size() > 0 && !talk.stop().isRequested();
+        Optional<Evaluation> test = measure ? Optional.of(training.test()) : Optional.empty();
+        return new Run(config, split, training, test, seconds, directory.path(), directory.model());
+    }
+
+    private static void report(Console talk, Run run) {
+        Training training = run.training();
+        talk.say(String.format(
+                Locale.ROOT,
+                "trained      %s; %.1f s, %,.0f samples/s",
+                training.summary(),
+                run.seconds(),
+                training.samplesPerSecond()));
+        run.test().ifPresent(test -> talk.say("test         " + firstLine(test) + ", none of them seen before"));
+        talk.say("saved        " + run.model());
+        talk.say("predict      " + Help.program() + " predict --model " + run.model() + " --data "
+                + run.config().data());
+    }
+
+    private static String firstLine(Evaluation evaluation) {
+        return evaluation.table().lines().findFirst().orElse("");
+    }
+}

@@ -1,0 +1,160 @@
+package nn.cli;
+
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import nn.core.spi.Names;
+import nn.core.spi.Settings;
+import nn.core.train.TrainingConfig;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * The options of a training: one for each component of {@link TrainingConfig}, with its name in kebab-case and its default.
+ * Only what people read about them stands here.
+ */
+final class TrainingOptions {
+
+    private static final RecordComponent[] COMPONENTS = TrainingConfig.class.getRecordComponents();
+
+    private record Text(String label, String... description) {}
+
+    private static final Map<String, Text> TEXTS = Map.ofEntries(
+            Map.entry(
+                    "data",
+                    new Text(
+                            "SOURCE",
+                            "what to learn from: a name from \"nn data list\", such as digits;",
+                            "a .csv or .csv.gz file; mnist:DIRECTORY; or idx:IMAGES,LABELS")),
+            Map.entry(
+                    "target",
+                    new Text(
+                            "COLUMN",
+                            "the column to predict, or several numeric ones: A,B; by name, or by number from 1;",
+                            "-1 is the last one. Default: the one called target, class, label or y, else the last one")),
+            Map.entry("task", new Text("TASK", "classification or regression, where the target column allows both")),
+            Map.entry(
+                    "missing",
+                    new Text(
+                            "TEXT,…",
+                            "what stands for a missing value in a file, such as ?,NA; \"\" for empty fields")),
+            Map.entry(
+                    "categorical",
+                    new Text("COLUMN,…", "columns that hold categories even where they look like numbers")),
+            Map.entry("ignore", new Text("COLUMN,…", "columns to leave out, such as row numbers")),
+            Map.entry(
+                    "hidden",
+                    new Text("UNITS,…", "units of each hidden layer; \"\" for none, which is a linear model")),
+            Map.entry(
+                    "activation", new Text("NAME", "after each hidden layer: relu, leaky-relu, elu, tanh, sigmoid, …")),
+            Map.entry("initializer", new Text("NAME", "of the weights. Default: the one that suits the activation")),
+            Map.entry("dropout", new Text("RATE", "share of hidden units to leave out while training, such as 0.2")),
+            Map.entry("input-dropout", new Text("RATE", "share of inputs to leave out while training")),
+            Map.entry("batch-norm", new Text("", "normalize each hidden layer over the batch")),
+            Map.entry(
+                    "loss",
+                    new Text("NAME", "Default: softmax-cross-entropy for classes, mean-squared-error for numbers")),
+            Map.entry("optimizer", new Text("NAME", "with settings if you like: adam:beta1=0.9,epsilon=1e-8")),
+            Map.entry("learning-rate", new Text("RATE", "how far a step goes. Default: the optimizer's own")),
+            Map.entry("schedule", new Text("NAME", "how the learning rate changes while training")),
+            Map.entry(
+                    "transforms",
+                    new Text(
+                            "NAME,…",
+                            "of the features, in order, such as impute-mean,standardize,one-hot.",
+                            "Default: what suits the data")),
+            Map.entry("batch-size", new Text("ROWS", "rows per step")),
+            Map.entry("epochs", new Text("N", "passes over the training rows, at most")),
+            Map.entry("validation", new Text("SHARE", "of the rows, to watch the training with")),
+            Map.entry("test", new Text("SHARE", "of the rows, to measure the result with, once, at the end")),
+            Map.entry(
+                    "early-stopping",
+                    new Text("N", "stop after N epochs without a lower validation loss; 0 never stops")),
+            Map.entry("seed", new Text("N", "the same seed gives the same result, bit for bit")),
+            Map.entry("threads", new Text("N", "how many compute; changes nothing but the speed")),
+            Map.entry("kernel", new Text("NAME", "auto, scalar or simd; changes nothing but the speed")));
+
+    private TrainingOptions() {}
+
+    /** The keys of a training configuration, which are the names of the options without their hyphens. */
+    static List<String> keys() {
+        return Arrays.stream(COMPONENTS).map(TrainingOptions::key).toList();
+    }
+
+    private static String key(RecordComponent component) {
+        return Names.toKebabCase(component.getName());
+    }
+
+    /** All options, in the order of the configuration. */
+    static List<OptionSpec> all() {
+        return options(keys().toArray(String[]::new));
+    }
+
+    /** The options of some keys. */
+    static List<OptionSpec> options(String... keys) {
+        List<String> wanted = List.of(keys);
+        return Arrays.stream(COMPONENTS)
+                .filter(component -> wanted.contains(key(component)))
+                .map(TrainingOptions::option)
+                .toList();
+    }
+
+    private static OptionSpec option(RecordComponent component) {
+        String key = key(component);
+        Text text = Objects.requireNonNull(TEXTS.get(key), () -> "TrainingOptions has no text for --" + key);
+        String[] description = withDefault(key, text.description());
+        if (component.getType() == boolean.class) {
+            return Help.option("--" + key, "true|false", description).toBuilder()
+                    .arity("0..1")
+                    .fallbackValue("true")
+                    .build();
+        }
+        return Help.option("--" + key, text.label(), description);
+    }
+
+    private static String[] withDefault(String key, String[] description) {
+        Object value = TrainingConfig.defaults("").toSettings().asMap().get(key);
+        String shown = switch (value) {
+            case null -> "";
+            case Boolean _ -> "";
+            case List<?> list ->
+                String.join(",", list.stream().map(Object::toString).toList());
+            case Object o when key.equals("threads") -> "the number of processors, " + o;
+            default -> value.toString();
+        };
+        if (shown.isEmpty() || shown.equals("0.0")) {
+            return description;
+        }
+        String[] lines = description.clone();
+        lines[lines.length - 1] += ". Default: " + shown;
+        return lines;
+    }
+
+    /** What was given on the command line. */
+    static Settings settings(ParseResult options) {
+        Settings.Builder settings = Settings.builder();
+        for (RecordComponent component : COMPONENTS) {
+            OptionSpec option = options.matchedOption("--" + key(component));
+            if (option != null) {
+                String text = option.getValue();
+                settings.put(
+                        key(component),
+                        isListOfTexts(component)
+                                ? Stream.of(text.split(",", -1)).toList()
+                                : text);
+            }
+        }
+        return settings.build();
+    }
+
+    /** Texts are taken as they are, the empty one too; other lists are split where they are understood. */
+    private static boolean isListOfTexts(RecordComponent component) {
+        return component.getGenericType() instanceof ParameterizedType type
+                && type.getRawType() == List.class
+                && type.getActualTypeArguments()[0] == String.class;
+    }
+}

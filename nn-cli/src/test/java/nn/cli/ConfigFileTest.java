@@ -1,0 +1,75 @@
+package nn.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import nn.core.spi.Registry;
+import nn.core.spi.Settings;
+import nn.core.spi.Spec;
+import nn.core.train.TrainingConfig;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigFileTest {
+
+    private static final Registry REGISTRY = Registry.load();
+
+    @TempDir
+    Path directory;
+
+    private TrainingConfig read(String text) throws IOException {
+        Path file = directory.resolve("config.yaml");
+        Files.writeString(file, text);
+        return TrainingConfig.defaults("").with(ConfigFile.read(file, REGISTRY), REGISTRY);
+    }
+
+    @Test
+    void componentsAreNamesOrMaps() throws IOException {
+        TrainingConfig config = read("""
+                data: houses.csv
+                hidden: [32, 16]
+                optimizer: {name: adam, beta1: 0.8}
+                schedule: constant
+                transforms:
+                  - standardize
+                  - name: min-max
+                missing: ["?", ""]
+                batch-norm: true
+                learning-rate: 1e-2
+                """);
+        assertEquals("houses.csv", config.data());
+        assertEquals(List.of(32, 16), config.hidden());
+        assertEquals("adam:beta1=0.8", config.optimizer().toString());
+        assertEquals(List.of("?", ""), config.missing());
+        assertEquals(2, config.transforms().size());
+        assertEquals(0.01, config.learningRate().orElseThrow());
+    }
+
+    @Test
+    void whatIsWrittenIsReadAgain() throws IOException {
+        Settings unusual = Settings.builder()
+                .put("data", "a: strange [name], \"yes\" # .csv")
+                .put("missing", List.of("", "NA", "no", "-1", "é\t"))
+                .put("hidden", List.of())
+                .put("optimizer", Spec.parse("adam:beta1=0.8,epsilon=1e-9"))
+                .put("learning-rate", 1e-7)
+                .put("seed", Long.MIN_VALUE)
+                .put("transforms", List.of(Spec.of("standardize"), Spec.parse("rescale:divisor=3")))
+                .build();
+        TrainingConfig config = TrainingConfig.defaults("").with(unusual, REGISTRY);
+        Path file = directory.resolve("config.yaml");
+        ConfigFile.write(config, file);
+        assertEquals(
+                config,
+                TrainingConfig.defaults("").with(ConfigFile.read(file, REGISTRY), REGISTRY),
+                Files.readString(file));
+    }
+
+    @Test
+    void anEmptyFileChoosesNothing() throws IOException {
+        assertEquals(TrainingConfig.defaults(""), read("# nothing\n"));
+    }
+}

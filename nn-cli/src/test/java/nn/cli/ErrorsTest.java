@@ -1,0 +1,198 @@
+package nn.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Bad input explains itself: each case ends with its exit code and exactly one line that says what and where, without a stack
+ * trace, and leaves all files as they were.
+ */
+class ErrorsTest {
+
+    private static final String GOOD_CSV = "x,z,kind\n1,2,a\n2,3,b\n3,5,a\n4,1,b\n";
+
+    @TempDir
+    static Path directory;
+
+    /**
+     * A command that must fail.
+     *
+     * @param exitCode with which code
+     * @param expected parts of the message
+     * @param arguments as typed; @ stands for the directory with the files
+     */
+    record Case(int exitCode, List<String> expected, List<String> arguments) {
+
+        static Case of(int exitCode, List<String> expected, String arguments) {
+            return new Case(exitCode, expected, List.of(arguments.split(" ", -1)));
+        }
+
+        static Case train(int exitCode, List<String> expected, String arguments) {
+            return of(exitCode, expected, "train --kernel scalar --epochs 2 --out @/new/run " + arguments);
+        }
+
+        /** This case with another value for an option. */
+        Case with(String option, String value) {
+            List<String> changed = new ArrayList<>(arguments);
+            changed.set(changed.indexOf(option) + 1, value);
+            return new Case(exitCode, expected, changed);
+        }
+
+        @Override
+        public String toString() {
+            return String.join(" ", arguments);
+        }
+    }
+
+    @BeforeAll
+    static void writeFiles() throws IOException {
+        write("good.csv", GOOD_CSV);
+        write("ragged.csv", "x,z,kind\n1,2,a\n2,3\n3,5,a\n");
+        write("text.csv", "x,z,kind\n1,2,a\n2,oops,b\n3,5,a\n4,1,b\n");
+        write("nan.csv", "x,z,kind\n1,2,a\n2,3,b\n3,NaN,a\n4,1,b\n");
+        write("empty.csv", "");
+        write("wide.csv", "a,b,c,d,e\n1,2,3,4,x\n5,6,7,8,y\n");
+        write("columns.csv", "x" + ",x".repeat(20_000) + "\n");
+        write(
+                "class.csv",
+                "sepal length (cm),sepal width (cm),petal length (cm),petal width (cm),target\n1,2,3,4,tulip\n");
+        write("syntax.yaml", "data: digits\nhidden: [8, 4\nepochs: 3\n");
+        write("key.yaml", "data: digits\nepoch: 3\n");
+        write("twice.yaml", "data: digits\nseed: 3\nseed: 4\n");
+        write("value.yaml", "data: digits\nepochs: many\n");
+        write("list.yaml", "- digits\n");
+        write("alias.yaml", "data: &a digits\nactivation: *a\n");
+        write("range.yaml", "data: digits\n  \ndropout: 1.5\n");
+        write("nameless.yaml", "data: digits\noptimizer: {beta1: 0.5}\n");
+        Files.write(
+                directory.resolve("huge-images"),
+                ByteBuffer.allocate(20)
+                        .putInt(0x00000803)
+                        .putInt(Integer.MAX_VALUE)
+                        .putInt(28)
+                        .putInt(28)
+                        .array());
+        Files.write(
+                directory.resolve("huge-labels"),
+                ByteBuffer.allocate(12).putInt(0x00000801).putInt(0x80000000).array());
+        ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(zipped)) {
+            gzip.write(GOOD_CSV.getBytes(StandardCharsets.UTF_8));
+        }
+        Files.write(directory.resolve("cut.csv.gz"), Arrays.copyOf(zipped.toByteArray(), zipped.size() - 6));
+        assertEquals(0, Cli.train(directory.resolve("iris")).exitCode());
+        byte[] model = Files.readAllBytes(directory.resolve("iris/model.safetensors"));
+        Files.write(directory.resolve("cut.safetensors"), Arrays.copyOf(model, model.length - 5));
+        model[model.length - 9] ^= 0x10;
+        Files.write(directory.resolve("flipped.safetensors"), model);
+    }
+
+    private static void write(String name, String content) throws IOException {
+        Files.writeString(directory.resolve(name), content);
+    }
+
+    static Stream<Case> cases() {
+        return Stream.of(
+                Case.of(2, List.of("Unknown command \"trian\"", "train"), "trian"),
+                Case.of(2, List.of("Unknown option \"--lerning-rate\"", "--learning-rate"), "train --lerning-rate 1"),
+                Case.of(2, List.of("Unknown option \"--modell\"", "--model"), "predict --modell=x"),
+                Case.of(2, List.of("--data is given twice"), "train --data iris --data wine"),
+                Case.of(2, List.of("--data needs a value"), "train --data"),
+                Case.of(2, List.of("Missing --data"), "train"),
+                Case.of(2, List.of("Missing --model"), "evaluate --data iris"),
+                Case.of(2, List.of("Missing FILE"), "inspect"),
+                Case.of(2, List.of("Unexpected argument \"more\""), "inspect @/iris/model.safetensors more"),
+                Case.of(2, List.of("Unknown command \"trin\"", "train"), "help trin"),
+                Case.train(
+                        2,
+                        List.of("Unknown optimizer \"adma\"", "adam", "gradient-descent"),
+                        "--data iris --optimizer adma"),
+                Case.train(2, List.of("Unknown setting \"beta\"", "beta1"), "--data iris --optimizer adam:beta=1"),
+                Case.train(2, List.of("\"adam:beta1\"", "key=value"), "--data iris --optimizer adam:beta1"),
+                Case.train(2, List.of("Unknown activation \"rleu\"", "relu"), "--data iris --activation rleu"),
+                Case.train(2, List.of("Unknown transform \"scale\"", "standardize"), "--data iris --transforms scale"),
+                Case.train(2, List.of("Unknown matrix kernel \"gpu\"", "scalar"), "--data iris --seed 1")
+                        .with("--kernel", "gpu"),
+                Case.train(2, List.of("\"epochs\" is \"many\"", "whole number"), "--data iris")
+                        .with("--epochs", "many"),
+                Case.train(2, List.of("\"learning-rate\" is -1"), "--data iris --learning-rate -1"),
+                Case.train(2, List.of("\"hidden\" is 0"), "--data iris --hidden 8,0"),
+                Case.train(2, List.of("Unknown data source \"iirs\"", "iris", ".csv"), "--data iirs"),
+                Case.train(2, List.of("\"clustering\"", "regression"), "--data @/good.csv --task clustering"),
+                Case.train(2, List.of("missing.yaml", "no such file"), "--config @/missing.yaml"),
+                Case.train(2, List.of("syntax.yaml:3:"), "--config @/syntax.yaml"),
+                Case.train(2, List.of("key.yaml:2:1:", "\"epoch\"", "epochs"), "--config @/key.yaml"),
+                Case.train(2, List.of("twice.yaml:3:1:", "\"seed\""), "--config @/twice.yaml"),
+                Case.train(2, List.of("value.yaml:2:9:", "\"many\""), "--config @/value.yaml"),
+                Case.train(2, List.of("list.yaml:1:1:"), "--config @/list.yaml"),
+                Case.train(2, List.of("alias.yaml:2:13:", "alias"), "--config @/alias.yaml"),
+                Case.train(2, List.of("range.yaml:3:10:", "1.5"), "--config @/range.yaml"),
+                Case.train(2, List.of("nameless.yaml:2:12:", "name"), "--config @/nameless.yaml"),
+                Case.of(2, List.of("holds a run already"), "train --data iris --out @/iris"),
+                Case.train(3, List.of("none.csv", "no such file"), "--data @/none.csv"),
+                Case.train(3, List.of("ragged.csv:3", "2"), "--data @/ragged.csv"),
+                Case.train(3, List.of("text.csv:3", "\"z\"", "\"oops\""), "--data @/text.csv"),
+                Case.train(3, List.of("nan.csv:4", "\"z\"", "NaN"), "--data @/nan.csv"),
+                Case.train(3, List.of("empty.csv"), "--data @/empty.csv"),
+                Case.train(3, List.of("no column \"price\""), "--data @/good.csv --target price"),
+                Case.train(3, List.of("huge-images", "claims"), "--data idx:@/huge-images,@/huge-labels"),
+                Case.train(3, List.of("cut.csv.gz"), "--data @/cut.csv.gz"),
+                Case.train(3, List.of("not a directory"), "--data mnist:@/none"),
+                Case.of(
+                        3,
+                        List.of("class.csv", "\"tulip\""),
+                        "evaluate --model @/iris/model.safetensors --data @/class.csv"),
+                Case.of(4, List.of("none.safetensors", "no such file"), "inspect @/none.safetensors"),
+                Case.of(4, List.of("good.csv"), "inspect @/good.csv"),
+                Case.of(4, List.of("cut.safetensors"), "predict --data iris --model @/cut.safetensors"),
+                Case.of(
+                        4,
+                        List.of("flipped.safetensors", "checksum"),
+                        "evaluate --data iris --model @/flipped.safetensors"),
+                Case.of(
+                        4,
+                        List.of("wide.csv", "sepal length"),
+                        "predict --model @/iris/model.safetensors --data @/wide.csv"),
+                Case.of(4, List.of("wine"), "evaluate --model @/iris/model.safetensors --data wine"),
+                Case.of(5, List.of("good.csv"), "train --data iris --kernel scalar --out @/good.csv"),
+                Case.of(5, List.of("good.csv/run"), "train --data iris --kernel scalar --out @/good.csv/run"),
+                Case.of(5, List.of("none"), "predict --model @/iris/model.safetensors --data iris --out @/none/p.csv"),
+                Case.train(6, List.of("epoch 1", "1.0E30"), "--data digits --learning-rate 1e30"),
+                Case.train(7, List.of("none.jar", "no such file"), "--data iris --plugins @/none.jar"),
+                Case.of(7, List.of("good.csv"), "plugins --plugins @/good.csv"),
+                Case.train(8, List.of("columns.csv", "16384"), "--data @/columns.csv"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void failsInOneLineAndLeavesNothingBehind(Case failing) throws IOException {
+        List<String> before = Cli.listing(directory);
+        Cli.Result result = Cli.run(failing.arguments().stream()
+                .map(word -> word.replace("@", directory.toString()))
+                .toArray(String[]::new));
+        assertEquals(failing.exitCode(), result.exitCode(), result.err());
+        assertEquals(1, result.errorLines().size(), result.err());
+        String line = result.errorLines().getFirst();
+        assertTrue(line.startsWith("nn: ") && line.length() <= 300, line);
+        failing.expected().forEach(part -> assertTrue(line.contains(part), () -> "\"" + part + "\" in " + line));
+        assertFalse(line.contains("Exception"), line);
+        assertEquals(before, Cli.listing(directory));
+    }
+}

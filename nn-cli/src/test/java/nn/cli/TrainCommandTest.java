@@ -1,0 +1,193 @@
+package nn.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import nn.core.model.Json;
+import nn.core.model.Model;
+import nn.core.model.Sha256;
+import nn.core.network.Network;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainCommandTest {
+
+    @TempDir
+    Path directory;
+
+    private Map<String, Object> train(String name, String... more) {
+        String[] arguments = Stream.concat(Stream.of(more), Stream.of("--json")).toArray(String[]::new);
+        Cli.Result result = Cli.train(directory.resolve(name), arguments);
+        assertEquals(0, result.exitCode(), result.err());
+        assertEquals(1, result.out().lines().count(), "with --json there is nothing else on standard output");
+        return result.json();
+    }
+
+    @Test
+    void jsonTellsWhatCameOut() {
+        Map<String, Object> json = train("run");
+        assertTrue(
+                json.keySet()
+                        .containsAll(Set.of(
+                                "data",
+                                "seed",
+                                "kernel",
+                                "threads",
+                                "epochs",
+                                "bestEpoch",
+                                "trainLoss",
+                                "validationLoss",
+                                "test",
+                                "samplesPerSecond",
+                                "seconds",
+                                "parametersSha256",
+                                "model",
+                                "out")),
+                json.toString());
+        assertEquals(3L, json.get("epochs"));
+        assertTrue(json.get("test") instanceof Map<?, ?> test && test.get("accuracy") instanceof Double);
+        Network network = Model.load(Path.of((String) json.get("model"))).network();
+        assertEquals(Sha256.of(network.parameters(), network.state()), json.get("parametersSha256"));
+    }
+
+    @Test
+    void theDirectoryHoldsEverythingAboutTheRun() throws IOException {
+        Path run = directory.resolve("a/b/run");
+        Cli.Result result = Cli.train(run);
+        assertEquals(0, result.exitCode(), result.err());
+        assertTrue(result.out().contains("iris: 150 rows"), result.out());
+        assertTrue(result.out().contains("predict --model " + run.resolve("model.safetensors")), result.out());
+        assertEquals(3, Files.readAllLines(run.resolve("history.jsonl")).size());
+        assertTrue(Files.exists(run.resolve("config.yaml")));
+        Object record = Json.read(Files.readAllBytes(run.resolve("run.json")), "run.json");
+        assertTrue(record instanceof Map<?, ?> map && map.get("testUses").equals(1L) && map.containsKey("dataSha256"));
+    }
+
+    @Test
+    void theConfigurationOfARunGivesTheSameBitsAgain() {
+        Map<String, Object> first = train(
+                "first",
+                "--optimizer=momentum:momentum=0.8",
+                "--learning-rate=0.02",
+                "--dropout=0.1",
+                "--batch-norm",
+                "--transforms=min-max,standardize",
+                "--seed=7");
+        Cli.Result again = Cli.run(
+                "train",
+                "--config",
+                directory.resolve("first/config.yaml").toString(),
+                "--out",
+                directory.resolve("again").toString(),
+                "--json");
+        assertEquals(0, again.exitCode(), again.err());
+        assertEquals(first.get("parametersSha256"), again.json().get("parametersSha256"));
+        assertEquals(first.get("test"), again.json().get("test"));
+    }
+
+    @Test
+    void theCommandLineWinsOverTheFile() throws IOException {
+        Path file = directory.resolve("c.json");
+        Files.writeString(
+                file, "{\"data\": \"wine\", \"epochs\": 9, \"optimizer\": {\"name\": \"adam\", \"beta1\": 0.8}}");
+        Cli.Result result = Cli.train(directory.resolve("run"), "--config", file.toString());
+        assertEquals(0, result.exitCode(), result.err());
+        assertTrue(result.out().contains("iris: 150 rows"), result.out());
+        assertTrue(result.out().contains("at most 3 epochs"), result.out());
+        assertTrue(result.out().contains("beta1=0.8"), result.out());
+    }
+
+    @Test
+    void neitherKernelNorThreadsChangeABit() {
+        List<Object> hashes = List.of(
+                train("scalar1", "--threads=1").get("parametersSha256"),
+                train("scalar2", "--threads=2").get("parametersSha256"),
+                train("scalar3", "--threads=3").get("parametersSha256"),
+                simd("simd1", 1),
+                simd("simd3", 3));
+        assertEquals(1, Set.copyOf(hashes).size(), hashes.toString());
+    }
+
+    private Object simd(String name, int threads) {
+        Cli.Result result = Cli.run(
+                "train",
+                "--data",
+                "iris",
+                "--hidden",
+                "8",
+                "--epochs",
+                "3",
+                "--kernel",
+                "simd",
+                "--threads",
+                "" + threads,
+                "--out",
+                directory.resolve(name).toString(),
+                "--json");
+        assertEquals(0, result.exitCode(), result.err());
+        return result.json().get("parametersSha256");
+    }
+
+    @Test
+    void aRequestToStopEndsAfterAStepWithTheModelSaved() throws IOException {
+        StopRequest stop = StopRequest.never();
+        stop.request(15);
+        PrintStream nowhere = new PrintStream(new ByteArrayOutputStream());
+        Path out = directory.resolve("stopped");
+        int exitCode = Main.run(
+                new String[] {"train", "--data", "iris", "--kernel", "scalar", "--out", out.toString()},
+                new Console(nowhere, nowhere, true, stop));
+        assertEquals(143, exitCode);
+        assertEquals(1, Files.readAllLines(out.resolve("history.jsonl")).size());
+        assertTrue(Model.load(out.resolve("model.safetensors")).network().parameters().length > 0);
+        assertTrue(Files.readString(out.resolve("run.json")).contains("\"testUses\":0"));
+    }
+
+    @Test
+    void onATerminalOneLineIsRewritten() {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int exitCode = Main.run(
+                new String[] {
+                    "train", "--data", "digits", "--epochs", "2", "--kernel", "scalar", "--out", directory + "/run"
+                },
+                new Console(
+                        new PrintStream(new ByteArrayOutputStream()), new PrintStream(err), true, StopRequest.never()));
+        assertEquals(0, exitCode);
+        String text = err.toString(StandardCharsets.UTF_8);
+        assertTrue(text.startsWith("\repoch 1/2 "), text);
+        assertFalse(text.contains("\n"), text);
+        assertTrue(text.endsWith(" \r"), "the line is left empty");
+    }
+
+    @Test
+    void learnsTheDigits() {
+        Cli.Result result = Cli.run(
+                "train",
+                "--data",
+                "digits",
+                "--kernel",
+                "scalar",
+                "--epochs",
+                "15",
+                "--out",
+                directory + "/run",
+                "--json");
+        assertEquals(0, result.exitCode(), result.err());
+        assertTrue(
+                result.json().get("test") instanceof Map<?, ?> test
+                        && test.get("accuracy") instanceof Double accuracy
+                        && accuracy > 0.93,
+                result.out());
+    }
+}
