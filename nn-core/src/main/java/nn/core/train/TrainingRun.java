@@ -4,12 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import nn.core.NnException;
+import nn.core.data.Batch;
 import nn.core.data.Examples;
 import nn.core.kernel.Compute;
 import nn.core.loss.Loss;
 import nn.core.metric.Evaluation;
 import nn.core.model.Evaluator;
 import nn.core.network.Network;
+import nn.core.network.TrainingPass;
+import nn.core.spi.Plugins;
 
 /** What the loops have in common: the end of an epoch with validation, early stopping, history and events. */
 final class TrainingRun {
@@ -50,8 +53,13 @@ final class TrainingRun {
         return examples;
     }
 
-    Loss loss() {
-        return loss;
+    /** The loss of a batch and its gradient. */
+    double loss(Batch batch, float[] logits, float[] logitGradient) {
+        try {
+            return loss.valueAndGradient(compute.kernel(), batch, logits, logitGradient);
+        } catch (RuntimeException | Error e) {
+            throw Plugins.failure("the loss", loss, "valueAndGradient", e);
+        }
     }
 
     Compute compute() {
@@ -91,9 +99,23 @@ final class TrainingRun {
     /** Stops with an explanation when a loss is not finite. */
     static void checkFinite(double loss, int epoch, int step, double learningRate) {
         if (!Double.isFinite(loss)) {
-            throw new NnException.Diverged("Training diverged: in epoch " + epoch + ", step " + step + " the loss is "
-                    + loss + " at learning rate " + learningRate + ". Lower --learning-rate.");
+            throw diverged(loss, epoch, step, learningRate, "");
         }
+    }
+
+    /** Stops likewise, and names the layer where it begins. */
+    static void checkFinite(double loss, int epoch, int step, double learningRate, TrainingPass pass) {
+        if (!Double.isFinite(loss)) {
+            String where = pass.firstNotFinite()
+                    .map(layer -> "; the first values that are not finite are those of " + layer)
+                    .orElse("");
+            throw diverged(loss, epoch, step, learningRate, where);
+        }
+    }
+
+    private static NnException.Diverged diverged(double loss, int epoch, int step, double learningRate, String where) {
+        return new NnException.Diverged("Training diverged: in epoch " + epoch + ", step " + step + " the loss is "
+                + loss + " at learning rate " + learningRate + where + ". Lower --learning-rate.");
     }
 
     /** Ends an epoch; returns why training should end now, if it should. */
