@@ -26,6 +26,7 @@ public record Faulty(Mistake mistake) implements ElementwiseActivation {
         BACKWARD_WRITES_BEHIND,
         BACKWARD_CHANGES_THE_GRADIENT,
         BACKWARD_MAKES_NAN,
+        BACKWARD_MAKES_NAN_OF_MANY,
     }
 
     @Override
@@ -56,6 +57,7 @@ public record Faulty(Mistake mistake) implements ElementwiseActivation {
             case BACKWARD_THROWS_FOR_MANY -> dz[n > 100 ? -1 : from] = da[from];
             case BACKWARD_WRITES_BEHIND -> dz[from + n + 15] = 0;
             case BACKWARD_CHANGES_THE_GRADIENT -> da[from] = 3;
+            case BACKWARD_MAKES_NAN_OF_MANY -> dz[from] = n > 100 ? Float.NaN : dz[from];
             case BACKWARD_MAKES_NAN -> dz[from] = Float.NaN;
             default -> {}
         }

@@ -149,14 +149,6 @@ public final class Network {
         return Plugins.failure(place, spec.layers().get(layer), call, thrown);
     }
 
-    /** A layer in words for a message, with the class of the plugin if it holds one. */
-    String describe(int layer) {
-        String plugin = Plugins.foreignPart(spec.layers().get(layer))
-                .map(foreign -> " of the plugin " + foreign.getClass().getName())
-                .orElse("");
-        return "layer " + stages.get(layer).name() + plugin;
-    }
-
     /** A table of layers, shapes and parameter counts. */
     public String summary() {
         StringBuilder table = new StringBuilder();

@@ -96,13 +96,13 @@ public final class TrainingPass {
         }
     }
 
-    /** The first layer whose outputs of the last {@link #forward} are not all finite, in words for a message; may be empty. */
+    /** The name of the first layer whose outputs of the last {@link #forward} are not all finite, if there is one. */
     public Optional<String> firstNotFinite() {
         for (int l = 0; l < outputs.length; l++) {
             int n = workspace.rows() * network.stages().get(l).outputShape().size();
             for (int i = 0; i < n; i++) {
                 if (!Float.isFinite(outputs[l][i])) {
-                    return Optional.of(network.describe(l));
+                    return Optional.of(network.stages().get(l).name());
                 }
             }
         }
@@ -116,10 +116,15 @@ public final class TrainingPass {
      * @param featureGradient rows × input size; overwritten
      */
     public void inputGradient(float[] features, float[] featureGradient) {
-        for (int l = Math.min(firstTrainable, outputs.length - 1); l >= 0; l--) {
-            float[] input = l == 0 ? features : outputs[l - 1];
-            float[] target = l == 0 ? featureGradient : signalGradients[(l - 1) & 1];
-            layer(l).inputGradient(workspace, input, outputs[l], signalGradients[l & 1], target);
+        int l = Math.min(firstTrainable, outputs.length - 1);
+        try {
+            for (; l >= 0; l--) {
+                float[] input = l == 0 ? features : outputs[l - 1];
+                float[] target = l == 0 ? featureGradient : signalGradients[(l - 1) & 1];
+                layer(l).inputGradient(workspace, input, outputs[l], signalGradients[l & 1], target);
+            }
+        } catch (RuntimeException | Error e) {
+            throw network.failure(l, "backward", e);
         }
     }
 

@@ -69,7 +69,7 @@ final class MiniBatchLoop {
         for (int s = 0; s < plan.steps(); s++) {
             run.examples().gather(order, plan.from(s), plan.count(s), batch);
             double loss = step();
-            TrainingRun.checkFinite(loss, epoch, s + 1, learningRate, pass);
+            run.checkFinite(loss, epoch, s + 1, learningRate, pass);
             lossSum += loss * batch.rows();
             rowsTrained += batch.rows();
             if (tellSteps) {

@@ -41,7 +41,7 @@ final class ObjectiveLoop {
     }
 
     private boolean iterated(int iteration, double value, double[] point) {
-        TrainingRun.checkFinite(value, iteration, 1, 0);
+        run.checkFinite(value, iteration, 1, 0);
         copyTo(run.network(), point);
         Optional<StopReason> stop = run.endEpoch(iteration, run.examples().rows(), value, 0, iterationStart);
         iterationStart = System.nanoTime();

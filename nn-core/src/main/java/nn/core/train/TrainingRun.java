@@ -97,25 +97,28 @@ final class TrainingRun {
     }
 
     /** Stops with an explanation when a loss is not finite. */
-    static void checkFinite(double loss, int epoch, int step, double learningRate) {
-        if (!Double.isFinite(loss)) {
-            throw diverged(loss, epoch, step, learningRate, "");
+    void checkFinite(double value, int epoch, int step, double learningRate) {
+        if (!Double.isFinite(value)) {
+            throw diverged("in epoch " + epoch + ", step " + step + " the loss is " + value, learningRate, "");
         }
     }
 
     /** Stops likewise, and names the layer where it begins. */
-    static void checkFinite(double loss, int epoch, int step, double learningRate, TrainingPass pass) {
-        if (!Double.isFinite(loss)) {
+    void checkFinite(double value, int epoch, int step, double learningRate, TrainingPass pass) {
+        if (!Double.isFinite(value)) {
             String where = pass.firstNotFinite()
-                    .map(layer -> "; the first values that are not finite are those of " + layer)
+                    .map(layer -> "; the first values that are not finite are those of layer " + layer)
                     .orElse("");
-            throw diverged(loss, epoch, step, learningRate, where);
+            throw diverged("in epoch " + epoch + ", step " + step + " the loss is " + value, learningRate, where);
         }
     }
 
-    private static NnException.Diverged diverged(double loss, int epoch, int step, double learningRate, String where) {
-        return new NnException.Diverged("Training diverged: in epoch " + epoch + ", step " + step + " the loss is "
-                + loss + " at learning rate " + learningRate + where + ". Lower --learning-rate.");
+    private NnException.Diverged diverged(String what, double learningRate, String where) {
+        String suspect = Plugins.foreignPart(List.of(network.spec(), loss))
+                .map(plugin -> ", or check the plugin " + plugin.getClass().getName())
+                .orElse("");
+        return new NnException.Diverged("Training diverged: " + what + " at learning rate " + learningRate + where
+                + ". Lower --learning-rate" + suspect + ".");
     }
 
     /** Ends an epoch; returns why training should end now, if it should. */
@@ -139,8 +142,7 @@ final class TrainingRun {
         float[] theta = network.parameters();
         for (int i = 0; i < theta.length; i++) {
             if (!Float.isFinite(theta[i])) {
-                throw new NnException.Diverged("Training diverged: after epoch " + epoch + " a weight is " + theta[i]
-                        + " at learning rate " + learningRate + ". Lower --learning-rate.");
+                throw diverged("after epoch " + epoch + " a weight is " + theta[i], learningRate, "");
             }
         }
     }

@@ -92,13 +92,16 @@ class PluginFailureTest {
         }
     }
 
-    @Test
-    void aDivergenceNamesTheLayerWhereItBegins() {
-        Trainer trainer = Trainer.of(with(Mistake.FORWARD_MAKES_NAN_OF_MANY, 16));
+    @ParameterizedTest
+    @CsvSource({"FORWARD_MAKES_NAN_OF_MANY, 1, activation2", "BACKWARD_MAKES_NAN_OF_MANY, 2, dense1"})
+    void aDivergenceNamesTheLayerWhereItShowsAndThePlugin(Mistake mistake, int step, String layer) {
+        Trainer trainer = Trainer.of(with(mistake, 16));
         NnException.Diverged e = assertThrows(NnException.Diverged.class, () -> trainer.fit(SPLIT));
         assertEquals(
-                "Training diverged: in epoch 1, step 1 the loss is NaN at learning rate 0.1; the first values that are not "
-                        + "finite are those of layer activation2 of the plugin com.example.Faulty. Lower --learning-rate.",
+                "Training diverged: in epoch 1, step " + step
+                        + " the loss is NaN at learning rate 0.1; the first values "
+                        + "that are not finite are those of layer " + layer
+                        + ". Lower --learning-rate, or check the plugin com.example.Faulty.",
                 e.getMessage());
     }
 
