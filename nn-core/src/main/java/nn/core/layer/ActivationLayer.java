@@ -29,6 +29,7 @@ public record ActivationLayer(Activation activation) implements Layer {
     @Override
     public BuiltLayer build(LayerContext context) {
         Shape shape = context.inputShape();
+        ActivationProbe.check(activation);
         return switch (activation) {
             case ElementwiseActivation elementwise -> new Elementwise(shape, elementwise);
             case RowwiseActivation rowwise -> new Rowwise(shape, rowwise);

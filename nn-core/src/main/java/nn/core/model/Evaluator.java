@@ -13,6 +13,7 @@ import nn.core.metric.Evaluation;
 import nn.core.metric.RegressionSums;
 import nn.core.network.InferencePass;
 import nn.core.network.Network;
+import nn.core.spi.Plugins;
 import nn.core.transform.TargetScale;
 
 /** Measures a network on examples, again and again as it learns; room for a batch is allocated once. */
@@ -61,7 +62,7 @@ public final class Evaluator {
         double sum = 0;
         for (int from = 0; from < order.length; from += batch.rows()) {
             float[] logits = inferFrom(from);
-            sum += batch.rows() * loss.value(pass.compute().kernel(), batch, logits);
+            sum += batch.rows() * lossOf(logits);
             for (int r = 0; r < batch.rows(); r++) {
                 confusion[batch.labels()[r]][predicted(logits, r)]++;
             }
@@ -90,7 +91,7 @@ public final class Evaluator {
         double sum = 0;
         for (int from = 0; from < order.length; from += batch.rows()) {
             float[] outputs = inferFrom(from);
-            sum += batch.rows() * loss.value(pass.compute().kernel(), batch, outputs);
+            sum += batch.rows() * lossOf(outputs);
             loss.link().apply(pass.compute().kernel(), batch.rows(), outputWidth, outputs);
             for (int r = 0; r < batch.rows(); r++) {
                 for (int q = 0; q < quantities; q++) {
@@ -101,6 +102,14 @@ public final class Evaluator {
             }
         }
         return sums.evaluation(sum / order.length);
+    }
+
+    private double lossOf(float[] logits) {
+        try {
+            return loss.value(pass.compute().kernel(), batch, logits);
+        } catch (RuntimeException | Error e) {
+            throw Plugins.failure("the loss", loss, "value", e);
+        }
     }
 
     private float[] inferFrom(int from) {

@@ -35,9 +35,14 @@ public final class InferencePass {
         }
         workspace.resize(rows);
         float[] signal = features;
-        for (int l = 0; l < network.stages().size(); l++) {
-            network.stages().get(l).layer().infer(workspace, signal, buffers[l & 1]);
-            signal = buffers[l & 1];
+        int l = 0;
+        try {
+            for (; l < network.stages().size(); l++) {
+                network.stages().get(l).layer().infer(workspace, signal, buffers[l & 1]);
+                signal = buffers[l & 1];
+            }
+        } catch (RuntimeException | Error e) {
+            throw network.failure(l, "infer", e);
         }
         return signal;
     }

@@ -10,6 +10,7 @@ import nn.core.layer.Segment;
 import nn.core.layer.Slot;
 import nn.core.matrix.Matrix;
 import nn.core.matrix.Shape;
+import nn.core.spi.Plugins;
 
 /**
  * A feed-forward network with its parameters: the mathematics without data, names or predictions. All parameters θ live in one
@@ -140,6 +141,12 @@ public final class Network {
             signal = stage.layer().reference(pass, signal);
         }
         return signal;
+    }
+
+    /** What to throw after a layer has thrown: a plugin's failure under its name, anything else as it is. */
+    RuntimeException failure(int layer, String call, Throwable thrown) {
+        String place = "layer " + stages.get(layer).name();
+        return Plugins.failure(place, spec.layers().get(layer), call, thrown);
     }
 
     /** A table of layers, shapes and parameter counts. */

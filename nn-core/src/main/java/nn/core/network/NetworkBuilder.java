@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import nn.core.NnException;
@@ -18,6 +19,7 @@ import nn.core.layer.Slot;
 import nn.core.matrix.Shape;
 import nn.core.random.Purpose;
 import nn.core.random.RandomKey;
+import nn.core.spi.Plugins;
 
 /** Builds layer after layer, lays out what they claim, and gives parameters and state their first values. */
 final class NetworkBuilder {
@@ -48,14 +50,30 @@ final class NetworkBuilder {
         List<Network.Stage> stages = new ArrayList<>();
         Shape shape = inputShape;
         for (Layer layer : spec.layers()) {
-            String kind = layer.spec().name().replace("-", "");
-            String name = kind + count.merge(kind, 1, Integer::sum);
-            int before = parameterCount();
-            BuiltLayer built = layer.build(new Context(name, shape));
-            stages.add(new Network.Stage(name, built, shape, built.outputShape(), parameterCount() - before));
-            shape = built.outputShape();
+            Network.Stage stage = stage(layer, shape);
+            stages.add(stage);
+            shape = stage.outputShape();
         }
         return stages;
+    }
+
+    private Network.Stage stage(Layer layer, Shape inputShape) {
+        String place = "layer " + (stageCount() + 1);
+        try {
+            String kind = layer.spec().name().replace("-", "");
+            String name = kind + count.merge(kind, 1, Integer::sum);
+            place = "layer " + name;
+            int before = parameterCount();
+            BuiltLayer built = Objects.requireNonNull(layer.build(new Context(name, inputShape)), "no built layer");
+            Shape outputShape = Objects.requireNonNull(built.outputShape(), "no output shape");
+            return new Network.Stage(name, built, inputShape, outputShape, parameterCount() - before);
+        } catch (RuntimeException | Error e) {
+            throw Plugins.failure(place, layer, "build", e);
+        }
+    }
+
+    private int stageCount() {
+        return count.values().stream().mapToInt(Integer::intValue).sum();
     }
 
     private Network network(NetworkSpec spec, List<Network.Stage> stages, float[] theta, float[] stateArray) {
@@ -88,7 +106,12 @@ final class NetworkBuilder {
             Segment segment = parameters.get(i);
             List<Integer> lengths = segment.shape().dimensions();
             int fanIn = lengths.size() == 1 ? 1 : lengths.getFirst();
-            initializers.get(i).fill(random.with(i), fanIn, segment.size() / fanIn, theta, segment.from());
+            Initializer initializer = initializers.get(i);
+            try {
+                initializer.fill(random.with(i), fanIn, segment.size() / fanIn, theta, segment.from());
+            } catch (RuntimeException | Error e) {
+                throw Plugins.failure(segment.name(), initializer, "fill", e);
+            }
         }
         return theta;
     }

@@ -1,6 +1,7 @@
 package nn.core.network;
 
 import java.util.List;
+import java.util.Optional;
 import nn.core.kernel.Compute;
 import nn.core.layer.BuiltLayer;
 import nn.core.layer.Slot;
@@ -57,9 +58,14 @@ public final class TrainingPass {
     public float[] forward(float[] features, int rows) {
         workspace.resize(rows);
         float[] signal = features;
-        for (int l = 0; l < outputs.length; l++) {
-            layer(l).forward(workspace, signal, outputs[l]);
-            signal = outputs[l];
+        int l = 0;
+        try {
+            for (; l < outputs.length; l++) {
+                layer(l).forward(workspace, signal, outputs[l]);
+                signal = outputs[l];
+            }
+        } catch (RuntimeException | Error e) {
+            throw network.failure(l, "forward", e);
         }
         return signal;
     }
@@ -75,14 +81,32 @@ public final class TrainingPass {
      * @param features what {@link #forward} read
      */
     public void backward(float[] features) {
-        for (int l = outputs.length - 1; l >= firstTrainable; l--) {
-            float[] input = l == 0 ? features : outputs[l - 1];
-            float[] outputGradient = signalGradients[l & 1];
-            layer(l).parameterGradients(workspace, input, outputs[l], outputGradient);
-            if (l > firstTrainable) {
-                layer(l).inputGradient(workspace, input, outputs[l], outputGradient, signalGradients[(l - 1) & 1]);
+        int l = outputs.length - 1;
+        try {
+            for (; l >= firstTrainable; l--) {
+                float[] input = l == 0 ? features : outputs[l - 1];
+                float[] outputGradient = signalGradients[l & 1];
+                layer(l).parameterGradients(workspace, input, outputs[l], outputGradient);
+                if (l > firstTrainable) {
+                    layer(l).inputGradient(workspace, input, outputs[l], outputGradient, signalGradients[(l - 1) & 1]);
+                }
+            }
+        } catch (RuntimeException | Error e) {
+            throw network.failure(l, "backward", e);
+        }
+    }
+
+    /** The name of the first layer whose outputs of the last {@link #forward} are not all finite, if there is one. */
+    public Optional<String> firstNotFinite() {
+        for (int l = 0; l < outputs.length; l++) {
+            int n = workspace.rows() * network.stages().get(l).outputShape().size();
+            for (int i = 0; i < n; i++) {
+                if (!Float.isFinite(outputs[l][i])) {
+                    return Optional.of(network.stages().get(l).name());
+                }
             }
         }
+        return Optional.empty();
     }
 
     /**
@@ -92,10 +116,15 @@ public final class TrainingPass {
      * @param featureGradient rows × input size; overwritten
      */
     public void inputGradient(float[] features, float[] featureGradient) {
-        for (int l = Math.min(firstTrainable, outputs.length - 1); l >= 0; l--) {
-            float[] input = l == 0 ? features : outputs[l - 1];
-            float[] target = l == 0 ? featureGradient : signalGradients[(l - 1) & 1];
-            layer(l).inputGradient(workspace, input, outputs[l], signalGradients[l & 1], target);
+        int l = Math.min(firstTrainable, outputs.length - 1);
+        try {
+            for (; l >= 0; l--) {
+                float[] input = l == 0 ? features : outputs[l - 1];
+                float[] target = l == 0 ? featureGradient : signalGradients[(l - 1) & 1];
+                layer(l).inputGradient(workspace, input, outputs[l], signalGradients[l & 1], target);
+            }
+        } catch (RuntimeException | Error e) {
+            throw network.failure(l, "backward", e);
         }
     }
 

@@ -20,9 +20,12 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import nn.core.Message;
 import nn.core.NnException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -98,25 +101,40 @@ public final class Registry {
         if (jars.isEmpty()) {
             return this;
         }
-        for (Path jar : jars) {
-            if (!Files.exists(jar)) {
-                throw new NnException.Plugin("Plugin " + jar + ": no such file.");
-            }
-        }
+        jars.forEach(Registry::checkIsJar);
         Map<String, SortedMap<String, Provider<?>>> copy = new TreeMap<>();
         byKind.forEach((kind, providers) -> copy.put(kind, new TreeMap<>(providers)));
         Registry extended = layer.isPresent() ? withLayer(copy, layer.get(), jars) : withClassPath(copy, jars);
         List<Rejection> bad = new ArrayList<>();
         int found = extended.addAll(extended.services(), bad);
+        bad.removeAll(rejected); // Those were there before and are listed.
         if (!bad.isEmpty()) {
-            throw new NnException.Plugin("Plugin " + bad.getFirst().provider() + " cannot be used: "
-                    + bad.getFirst().reason());
+            Rejection first = bad.getFirst();
+            throw new NnException.Plugin(
+                    "Plugin " + names(jars) + ": " + first.provider() + " cannot be used: " + first.reason());
         }
         if (found == 0) {
-            throw new NnException.Plugin("Plugin " + jars.getFirst() + " provides no component. Its module-info needs "
+            throw new NnException.Plugin("Plugin " + names(jars) + " provides no component. Its module-info needs "
                     + "\"provides nn.core.spi.Provider with …\", or the jar META-INF/services/nn.core.spi.Provider.");
         }
         return extended;
+    }
+
+    private static String names(List<Path> jars) {
+        return jars.stream().map(Path::toString).collect(Collectors.joining(", "));
+    }
+
+    private static void checkIsJar(Path jar) {
+        if (!Files.exists(jar)) {
+            throw new NnException.Plugin("Plugin " + jar + ": no such file.");
+        }
+        if (!Files.isDirectory(jar)) {
+            try (JarFile file = new JarFile(jar.toFile())) {
+                file.getManifest();
+            } catch (IOException e) {
+                throw new NnException.Plugin("Plugin " + jar + " is not a jar: " + e.getMessage(), e);
+            }
+        }
     }
 
     private Registry withLayer(Map<String, SortedMap<String, Provider<?>>> known, ModuleLayer parent, List<Path> jars) {
@@ -131,7 +149,7 @@ public final class Registry {
             ModuleLayer child = parent.defineModulesWithOneLoader(configuration, loader);
             return new Registry(known, rejected, Optional.of(child), loader);
         } catch (FindException | ResolutionException | SecurityException | LayerInstantiationException e) {
-            throw new NnException.Plugin("Plugin " + jars.getFirst() + " cannot be loaded: " + e.getMessage(), e);
+            throw new NnException.Plugin("Plugin " + names(jars) + " cannot be loaded: " + reason(e), e);
         }
     }
 
@@ -160,7 +178,7 @@ public final class Registry {
         int added = 0;
         Iterator<ServiceLoader.Provider<Provider>> iterator = services.stream().iterator();
         while (true) {
-            String providerName = "(unknown)";
+            String providerName = "a provider";
             try {
                 if (!iterator.hasNext()) {
                     return added;
@@ -177,12 +195,18 @@ public final class Registry {
         }
     }
 
+    /** What is behind the exceptions that only say that something failed. */
     private static String reason(Throwable failure) {
         Throwable cause = failure;
-        while (cause instanceof ServiceConfigurationError && cause.getCause() != null) {
+        while (cause.getCause() != null
+                && (cause instanceof ServiceConfigurationError
+                        || cause instanceof ExceptionInInitializerError
+                        || cause instanceof FindException)) {
             cause = cause.getCause();
         }
-        return cause instanceof NnException ? String.valueOf(cause.getMessage()) : cause.toString();
+        return cause instanceof NnException || cause instanceof FindException || cause instanceof ResolutionException
+                ? String.valueOf(cause.getMessage())
+                : cause.toString();
     }
 
     private boolean isKnown(Class<?> providerClass) {
@@ -192,18 +216,10 @@ public final class Registry {
     }
 
     private void add(Provider<?> provider) {
-        String name;
-        String kind;
-        try {
-            name = provider.name();
-            kind = kindOf(provider.type());
-        } catch (RuntimeException e) {
-            throw new NnException.Plugin("it fails when asked for its name and kind: " + e, e);
-        }
-        if (name == null || !Spec.isName(name)) {
-            throw new NnException.Plugin("its name " + Message.quote(String.valueOf(name))
-                    + " is not made of lower-case letters, digits and single hyphens");
-        }
+        String name = said("name", "lower-case letters, digits and single hyphens", provider::name);
+        checkName(name);
+        said("aliases", "a list", provider::aliases).forEach(Registry::checkName);
+        String kind = kindOf(said("type", "the interface of a kind", provider::type));
         SortedMap<String, Provider<?>> providers = byKind.computeIfAbsent(kind, k -> new TreeMap<>());
         Provider<?> other = providers.putIfAbsent(name, provider);
         if (other != null) {
@@ -216,8 +232,29 @@ public final class Registry {
         }
     }
 
+    /** What a provider says about itself; it must say something. */
+    private static <V> V said(String method, String expected, Supplier<? extends @Nullable V> call) {
+        V value;
+        try {
+            value = call.get();
+        } catch (RuntimeException | LinkageError e) {
+            throw new NnException.Plugin("its " + method + "() failed: " + e, e);
+        }
+        if (value == null) {
+            throw new NnException.Plugin("its " + method + "() is null, expected " + expected);
+        }
+        return value;
+    }
+
+    private static void checkName(String name) {
+        if (!Spec.isName(name)) {
+            throw new NnException.Plugin("its name " + Message.quote(name)
+                    + " is not made of lower-case letters, digits and single hyphens");
+        }
+    }
+
     private static boolean isBuiltIn(Provider<?> provider) {
-        return provider.getClass().getPackageName().startsWith("nn.");
+        return Plugins.isBuiltIn(provider.getClass());
     }
 
     /** The kind in the words of people: {@code MatrixKernel} is a matrix-kernel. */
@@ -237,11 +274,15 @@ public final class Registry {
     public <T> T create(Class<T> type, Spec spec) {
         Provider<T> provider = provider(type, spec.name());
         try {
-            T component = provider.create(spec.settings(), this);
-            if (component == null) {
-                throw new NnException.Plugin(provider.getClass().getName() + ".create returned null.");
+            Object component = provider.create(spec.settings(), this);
+            if (!type.isInstance(component)) {
+                throw new NnException.Plugin(provider.getClass().getName() + ".create returned "
+                        + (component == null
+                                ? "null"
+                                : "a " + component.getClass().getName()) + ", expected a "
+                        + type.getName() + ".");
             }
-            return component;
+            return type.cast(component);
         } catch (NnException e) {
             throw e;
         } catch (RuntimeException | LinkageError e) {

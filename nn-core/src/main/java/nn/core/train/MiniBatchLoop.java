@@ -3,14 +3,13 @@ package nn.core.train;
 import java.util.Optional;
 import nn.core.data.Batch;
 import nn.core.data.Examples;
-import nn.core.kernel.Compute;
-import nn.core.loss.Loss;
 import nn.core.network.Network;
 import nn.core.network.TrainingPass;
 import nn.core.optim.Schedule;
 import nn.core.optim.StepOptimizer;
 import nn.core.random.Purpose;
 import nn.core.random.RandomKey;
+import nn.core.spi.Plugins;
 
 /**
  * Trains with a step optimizer: in each epoch all rows in a new order, batch by batch.
@@ -70,7 +69,7 @@ final class MiniBatchLoop {
         for (int s = 0; s < plan.steps(); s++) {
             run.examples().gather(order, plan.from(s), plan.count(s), batch);
             double loss = step();
-            TrainingRun.checkFinite(loss, epoch, s + 1, learningRate);
+            run.checkFinite(loss, epoch, s + 1, learningRate, pass);
             lossSum += loss * batch.rows();
             rowsTrained += batch.rows();
             if (tellSteps) {
@@ -85,18 +84,35 @@ final class MiniBatchLoop {
 
     /** One step on the batch as it is filled; returns the loss before the step. */
     private double step() {
-        Compute compute = run.compute();
-        Loss loss = run.loss();
         step++;
-        long totalSteps = (long) plan.steps() * run.settings().epochs();
-        learningRate = optimizer.learningRate() * schedule.factor(step, plan.steps(), totalSteps);
+        learningRate = optimizer.learningRate() * scheduleFactor();
         pass.setNoise(noise.with(step));
         float[] logits = pass.forward(batch.features(), batch.rows());
-        double value = loss.valueAndGradient(compute.kernel(), batch, logits, pass.logitGradient());
+        double value = run.loss(batch, logits, pass.logitGradient());
         pass.backward(batch.features());
+        update();
+        return value;
+    }
+
+    private double scheduleFactor() {
+        long totalSteps = (long) plan.steps() * run.settings().epochs();
+        try {
+            return schedule.factor(step, plan.steps(), totalSteps);
+        } catch (RuntimeException | Error e) {
+            throw Plugins.failure("the schedule", schedule, "factor", e);
+        }
+    }
+
+    private void update() {
         float[] theta = run.network().parameters();
         float[] gradients = pass.gradients();
-        compute.ranges(theta.length, (from, n) -> state.step(theta, gradients, from, from + n, step, learningRate));
-        return value;
+        try {
+            run.compute()
+                    .ranges(
+                            theta.length,
+                            (from, n) -> state.step(theta, gradients, from, from + n, step, learningRate));
+        } catch (RuntimeException | Error e) {
+            throw Plugins.failure("the optimizer", optimizer, "step", e);
+        }
     }
 }

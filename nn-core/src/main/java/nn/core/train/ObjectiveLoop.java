@@ -41,7 +41,7 @@ final class ObjectiveLoop {
     }
 
     private boolean iterated(int iteration, double value, double[] point) {
-        TrainingRun.checkFinite(value, iteration, 1, 0);
+        run.checkFinite(value, iteration, 1, 0);
         copyTo(run.network(), point);
         Optional<StopReason> stop = run.endEpoch(iteration, run.examples().rows(), value, 0, iterationStart);
         iterationStart = System.nanoTime();
@@ -85,8 +85,7 @@ final class ObjectiveLoop {
                 // The same noise in every evaluation: the objective must be a function.
                 pass.setNoise(noise.with(from));
                 float[] logits = pass.forward(batch.features(), batch.rows());
-                value += share
-                        * run.loss().valueAndGradient(run.compute().kernel(), batch, logits, pass.logitGradient());
+                value += share * run.loss(batch, logits, pass.logitGradient());
                 pass.backward(batch.features());
                 for (int i = 0; i < gradient.length; i++) {
                     gradient[i] += share * pass.gradients()[i];

@@ -4,12 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import nn.core.NnException;
+import nn.core.data.Batch;
 import nn.core.data.Examples;
 import nn.core.kernel.Compute;
 import nn.core.loss.Loss;
 import nn.core.metric.Evaluation;
 import nn.core.model.Evaluator;
 import nn.core.network.Network;
+import nn.core.network.TrainingPass;
+import nn.core.spi.Plugins;
 
 /** What the loops have in common: the end of an epoch with validation, early stopping, history and events. */
 final class TrainingRun {
@@ -50,8 +53,13 @@ final class TrainingRun {
         return examples;
     }
 
-    Loss loss() {
-        return loss;
+    /** The loss of a batch and its gradient. */
+    double loss(Batch batch, float[] logits, float[] logitGradient) {
+        try {
+            return loss.valueAndGradient(compute.kernel(), batch, logits, logitGradient);
+        } catch (RuntimeException | Error e) {
+            throw Plugins.failure("the loss", loss, "valueAndGradient", e);
+        }
     }
 
     Compute compute() {
@@ -89,11 +97,28 @@ final class TrainingRun {
     }
 
     /** Stops with an explanation when a loss is not finite. */
-    static void checkFinite(double loss, int epoch, int step, double learningRate) {
-        if (!Double.isFinite(loss)) {
-            throw new NnException.Diverged("Training diverged: in epoch " + epoch + ", step " + step + " the loss is "
-                    + loss + " at learning rate " + learningRate + ". Lower --learning-rate.");
+    void checkFinite(double value, int epoch, int step, double learningRate) {
+        if (!Double.isFinite(value)) {
+            throw diverged("in epoch " + epoch + ", step " + step + " the loss is " + value, learningRate, "");
         }
+    }
+
+    /** Stops likewise, and names the layer where it begins. */
+    void checkFinite(double value, int epoch, int step, double learningRate, TrainingPass pass) {
+        if (!Double.isFinite(value)) {
+            String where = pass.firstNotFinite()
+                    .map(layer -> "; the first values that are not finite are those of layer " + layer)
+                    .orElse("");
+            throw diverged("in epoch " + epoch + ", step " + step + " the loss is " + value, learningRate, where);
+        }
+    }
+
+    private NnException.Diverged diverged(String what, double learningRate, String where) {
+        String suspect = Plugins.foreignPart(List.of(network.spec(), loss))
+                .map(plugin -> ", or check the plugin " + plugin.getClass().getName())
+                .orElse("");
+        return new NnException.Diverged("Training diverged: " + what + " at learning rate " + learningRate + where
+                + ". Lower --learning-rate" + suspect + ".");
     }
 
     /** Ends an epoch; returns why training should end now, if it should. */
@@ -117,8 +142,7 @@ final class TrainingRun {
         float[] theta = network.parameters();
         for (int i = 0; i < theta.length; i++) {
             if (!Float.isFinite(theta[i])) {
-                throw new NnException.Diverged("Training diverged: after epoch " + epoch + " a weight is " + theta[i]
-                        + " at learning rate " + learningRate + ". Lower --learning-rate.");
+                throw diverged("after epoch " + epoch + " a weight is " + theta[i], learningRate, "");
             }
         }
     }
