@@ -44,6 +44,11 @@ public final class Compute implements AutoCloseable {
         return of(new ScalarKernel(), 1);
     }
 
+    /** Computes on the calling thread with the best kernel that is on the module path or class path; it needs no closing. */
+    public static Compute best() {
+        return choose(Registry.load(), "auto", 1);
+    }
+
     /**
      * Computes with the kernel of a name, or with the best one that is available.
      *

@@ -132,15 +132,14 @@ public final class Model implements Predictor {
      * @return one probability per class, or one number per quantity
      * @throws IllegalArgumentException if the number of features is wrong or a feature is not a number
      */
-    public float[] predict(float... row) {
+    public float[] predict(double... row) {
         List<Feature> features = preprocessing.inputs();
         if (row.length != features.size() || features.stream().anyMatch(Feature::isCategorical)) {
             throw new IllegalArgumentException(
                     "The row has " + row.length + " numbers, expected the features " + features + ".");
         }
-        double[] raw = IntStream.range(0, row.length).mapToDouble(i -> row[i]).toArray();
         float[] input = new float[network.inputShape().size()];
-        preprocessing.apply(raw, input, 0);
+        preprocessing.apply(row, input, 0);
         try (Compute compute = Compute.scalar()) {
             float[] logits = network.newInferencePass(compute, 1).infer(input, 1);
             return Predictions.of(this, compute, logits, 1).values().row(0);

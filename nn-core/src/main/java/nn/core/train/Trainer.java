@@ -38,7 +38,7 @@ import nn.core.transform.Transform;
 /**
  * Trains an architecture on the training part of a split. What is not chosen has a default: the loss follows from the targets,
  * transforms follow from the features, target values are standardized, the optimizer is plain gradient descent, batches have
- * 32 rows, and early stopping is off.
+ * 32 rows, early stopping is off, and the best kernel here computes on the calling thread.
  */
 public final class Trainer {
 
@@ -48,7 +48,7 @@ public final class Trainer {
     private Optimizer optimizer = new GradientDescent();
     private Schedule schedule = new ConstantRate();
     private TrainerSettings settings = new TrainerSettings(32, 100, 0, 1);
-    private Compute compute = Compute.scalar();
+    private Optional<Compute> compute = Optional.empty();
     private final List<TrainingListener> listeners = new ArrayList<>();
     private final TreeMap<String, String> provenance = new TreeMap<>();
 
@@ -111,7 +111,7 @@ public final class Trainer {
 
     /** Sets kernel and threads; the caller closes it. The results do not depend on them. */
     public Trainer compute(Compute chosen) {
-        compute = chosen;
+        compute = Optional.of(chosen);
         return this;
     }
 
@@ -134,6 +134,7 @@ public final class Trainer {
      * @throws NnException.Diverged if the loss or a weight is no longer finite
      */
     public Training fit(Split split) {
+        Compute chosenCompute = compute.orElseGet(Compute::best);
         TrainingPart part = split.training();
         Dataset dataset = part.dataset();
         Loss chosenLoss = loss.orElseGet(() -> defaultLoss(dataset.targets()));
@@ -157,16 +158,22 @@ public final class Trainer {
                         preprocessing.targetScale(),
                         preprocessing.examples(
                                 split.validation().dataset(), split.validation().rows()),
-                        compute));
-        TrainingRun run = new TrainingRun(network, examples, chosenLoss, compute, settings, validation, listeners);
+                        chosenCompute));
+        TrainingRun run =
+                new TrainingRun(network, examples, chosenLoss, chosenCompute, settings, validation, listeners);
         StopReason reason = switch (optimizer) {
             case StepOptimizer steps -> new MiniBatchLoop(run, steps, schedule).train();
             case ObjectiveOptimizer whole -> new ObjectiveLoop(run, whole).train();
         };
         run.finish(reason);
         Model model = new Model(
-                network, preprocessing, dataset.targets(), targetColumns(dataset), chosenLoss, allProvenance(dataset));
-        return new Training(model, run.history(), run.bestEpoch(), reason, split.test(), compute);
+                network,
+                preprocessing,
+                dataset.targets(),
+                targetColumns(dataset),
+                chosenLoss,
+                allProvenance(dataset, chosenCompute));
+        return new Training(model, run.history(), run.bestEpoch(), reason, split.test(), chosenCompute);
     }
 
     static Loss defaultLoss(Targets targets) {
@@ -180,12 +187,12 @@ public final class Trainer {
         return dataset instanceof TableDataset table ? table.targetColumns() : List.of();
     }
 
-    private SortedMap<String, String> allProvenance(Dataset dataset) {
+    private SortedMap<String, String> allProvenance(Dataset dataset, Compute chosenCompute) {
         TreeMap<String, String> facts = new TreeMap<>(provenance);
         facts.put("data", dataset.name());
         facts.put("seed", Long.toString(settings.seed()));
         facts.put("optimizer", optimizer.spec().toString());
-        facts.put("compute", compute.description());
+        facts.put("compute", chosenCompute.description());
         return facts;
     }
 
