@@ -50,6 +50,22 @@ class ModuleArrowsTest {
                             "jdk.unsupported",
                             "jmh.core")));
 
+    /**
+     * Where a module differs from the table, which stays as it was decided until somebody decides anew.
+     *
+     * @param directory the module
+     * @param required what it requires against the table, or does not require
+     * @param more whether it requires that in addition
+     * @param reason why
+     */
+    record Departure(String directory, String required, boolean more, String reason) {}
+
+    private static final List<Departure> DEPARTURES = List.of(
+            new Departure("nn-data", "tools.jackson.core", false, "reads no JSON"),
+            new Departure("nn-cli", "tools.jackson.core", false, "writes JSON through nn.core"),
+            new Departure("nn-cli", "ch.qos.logback.core", true, "its appender extends a class from there"),
+            new Departure("nn-cli", "jdk.unsupported", true, "hears of a second signal"));
+
     /** The descriptor that a module's build has left; the whole project must have been built. */
     static ModuleDescriptor descriptor(String directory) {
         Path classes = CompiledModules.classes(directory);
@@ -72,7 +88,15 @@ class ModuleArrowsTest {
                 required.add(requires.name());
             }
         }
-        assertEquals(new TreeSet<>(expected), required);
+        TreeSet<String> allowed = new TreeSet<>(expected);
+        for (Departure departure : DEPARTURES) {
+            if (departure.directory().equals(directory)) {
+                assertTrue(
+                        departure.more() ? allowed.add(departure.required()) : allowed.remove(departure.required()),
+                        departure + " is in the table by now");
+            }
+        }
+        assertEquals(allowed, required);
     }
 
     @Test
