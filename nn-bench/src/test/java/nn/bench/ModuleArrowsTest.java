@@ -36,9 +36,10 @@ class ModuleArrowsTest {
                             "nn.data",
                             "info.picocli",
                             "org.snakeyaml.engine",
-                            "tools.jackson.core",
                             "org.slf4j",
-                            "ch.qos.logback.classic")),
+                            "ch.qos.logback.classic",
+                            "ch.qos.logback.core", // its appender extends a class from there
+                            "jdk.unsupported")), // hears of a second signal
             Arguments.of(
                     "nn-bench",
                     List.of(
@@ -49,22 +50,6 @@ class ModuleArrowsTest {
                             "jdk.incubator.vector",
                             "jdk.unsupported",
                             "jmh.core")));
-
-    /**
-     * Where a module differs from the table, which stays as it was decided until somebody decides anew.
-     *
-     * @param directory the module
-     * @param required what it requires against the table, or does not require
-     * @param more whether it requires that in addition
-     * @param reason why
-     */
-    record Departure(String directory, String required, boolean more, String reason) {}
-
-    private static final List<Departure> DEPARTURES = List.of(
-            new Departure("nn-data", "tools.jackson.core", false, "reads no JSON"),
-            new Departure("nn-cli", "tools.jackson.core", false, "writes JSON through nn.core"),
-            new Departure("nn-cli", "ch.qos.logback.core", true, "its appender extends a class from there"),
-            new Departure("nn-cli", "jdk.unsupported", true, "hears of a second signal"));
 
     /** The descriptor that a module's build has left; the whole project must have been built. */
     static ModuleDescriptor descriptor(String directory) {
@@ -88,15 +73,7 @@ class ModuleArrowsTest {
                 required.add(requires.name());
             }
         }
-        TreeSet<String> allowed = new TreeSet<>(expected);
-        for (Departure departure : DEPARTURES) {
-            if (departure.directory().equals(directory)) {
-                assertTrue(
-                        departure.more() ? allowed.add(departure.required()) : allowed.remove(departure.required()),
-                        departure + " is in the table by now");
-            }
-        }
-        assertEquals(allowed, required);
+        assertEquals(new TreeSet<>(expected), required);
     }
 
     @Test

@@ -73,7 +73,7 @@ final class TrainingOptions {
             Map.entry("test", new Text("SHARE", "of the rows, to measure the result with, once, at the end")),
             Map.entry(
                     "early-stopping",
-                    new Text("N", "stop after N epochs without a lower validation loss; 0 never stops")),
+                    new Text("N", "stop after N epochs without a better validation result; 0 never stops")),
             Map.entry("seed", new Text("N", "the same seed gives the same result, bit for bit")),
             Map.entry("threads", new Text("N", "how many compute; changes nothing but the speed")),
             Map.entry("kernel", new Text("NAME", "auto, scalar or simd; changes nothing but the speed")));

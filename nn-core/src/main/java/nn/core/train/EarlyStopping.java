@@ -5,8 +5,10 @@ import nn.core.metric.Evaluation;
 import nn.core.network.Network;
 
 /**
- * Remembers the network with the {@linkplain Evaluation#isBetterThan best} validation result and says when there has been no better one for a number of epochs
- * (Prechelt, "Early stopping — but when?", 1998). Without a validation part the last network is the best.
+ * Remembers the network with the {@linkplain Evaluation#isBetterThan best} validation result, and says when there has been no
+ * progress for a number of epochs (Prechelt, "Early stopping — but when?", 1998): neither a better result nor a lower loss. On few
+ * rows the score moves in steps and by chance, while the loss still falls. Without a validation part the last network is the
+ * best.
  */
 final class EarlyStopping {
 
@@ -15,9 +17,11 @@ final class EarlyStopping {
     private final Network best;
     private Optional<Evaluation> bestEvaluation = Optional.empty();
     private int bestEpoch;
+    private double lowestLoss = Double.POSITIVE_INFINITY;
+    private int lastProgress;
 
     /**
-     * @param patience epochs without improvement after which to stop; 0 never stops
+     * @param patience epochs without progress after which to stop; 0 never stops
      */
     EarlyStopping(int patience, Network network) {
         this.patience = patience;
@@ -27,6 +31,10 @@ final class EarlyStopping {
 
     /** Looks at the network after an epoch; returns whether it is the best so far. */
     boolean isBest(int epoch, Optional<Evaluation> validation) {
+        if (validation.isPresent() && validation.get().loss() < lowestLoss) {
+            lowestLoss = validation.get().loss();
+            lastProgress = epoch;
+        }
         if (validation.isPresent()
                 && bestEvaluation.isPresent()
                 && !validation.get().isBetterThan(bestEvaluation.get())) {
@@ -34,12 +42,13 @@ final class EarlyStopping {
         }
         bestEvaluation = validation;
         bestEpoch = epoch;
+        lastProgress = epoch;
         best.copyFrom(network);
         return true;
     }
 
     boolean isOver(int epoch) {
-        return patience > 0 && epoch - bestEpoch >= patience;
+        return patience > 0 && epoch - lastProgress >= patience;
     }
 
     int bestEpoch() {
