@@ -58,12 +58,13 @@ final class TrainCommand implements Command {
     @Override
     public int run(ParseResult options, Console console) {
         Registry registry = ModelOptions.registry(options);
-        TrainingConfig config = config(options, registry);
-        config.check(registry);
+        TrainingConfig asked = config(options, registry);
+        asked.check(registry);
         Console talk = console.forPrograms(ModelOptions.wantsJson(options));
-        DataSource.Loaded data = Sources.load(config);
-        Split split = config.split(data.training(), data.test());
-        Trainer trainer = config.trainer(data.training().targets(), registry);
+        DataSource.Loaded data = Sources.load(asked);
+        Split split = asked.split(data.training(), data.test());
+        TrainingConfig config = asked.forRows(split.training().size(), registry);
+        Trainer trainer = config.trainer(split.training(), registry);
         tell(talk, config, split, registry);
         console.stop().listen();
         try (Compute compute = Compute.choose(registry, config.kernel(), config.threads());
@@ -116,12 +117,13 @@ final class TrainCommand implements Command {
         talk.say("loss         " + config.lossFor(dataset.targets(), registry).spec());
         talk.say("optimizer    "
                 + registry.create(Optimizer.class, config.optimizerSpec()).spec());
+        int patience = config.earlyStopping().orElseThrow();
         talk.say(String.format(
                 Locale.ROOT,
                 "training     batches of %d, at most %d epochs%s, seed %d",
                 config.batchSize(),
-                config.epochs(),
-                config.earlyStopping() > 0 ? ", stops after " + config.earlyStopping() + " without improvement" : "",
+                config.epochs().orElseThrow(),
+                patience > 0 ? ", stops after " + patience + " without improvement" : "",
                 config.seed()));
     }
 

@@ -48,7 +48,10 @@ final class TrainingOptions {
             Map.entry("ignore", new Text("COLUMN,…", "columns to leave out, such as row numbers")),
             Map.entry(
                     "hidden",
-                    new Text("UNITS,…", "units of each hidden layer; \"\" for none, which is a linear model")),
+                    new Text(
+                            "UNITS,…",
+                            "units of each hidden layer; \"\" for none, which is a linear model.",
+                            "Default: 128,64; on less than 1000 rows 32,16")),
             Map.entry(
                     "activation", new Text("NAME", "after each hidden layer: relu, leaky-relu, elu, tanh, sigmoid, …")),
             Map.entry("initializer", new Text("NAME", "of the weights. Default: the one that suits the activation")),
@@ -68,12 +71,19 @@ final class TrainingOptions {
                             "of the features, in order, such as impute-mean,standardize,one-hot.",
                             "Default: what suits the data")),
             Map.entry("batch-size", new Text("ROWS", "rows per step")),
-            Map.entry("epochs", new Text("N", "passes over the training rows, at most")),
+            Map.entry(
+                    "epochs",
+                    new Text(
+                            "N",
+                            "passes over the training rows, at most. Default: 200, or as many as make 10000 steps")),
             Map.entry("validation", new Text("SHARE", "of the rows, to watch the training with")),
             Map.entry("test", new Text("SHARE", "of the rows, to measure the result with, once, at the end")),
             Map.entry(
                     "early-stopping",
-                    new Text("N", "stop after N epochs without a better validation result; 0 never stops")),
+                    new Text(
+                            "N",
+                            "stop after N epochs without a better validation result; 0 never stops.",
+                            "Default: 20, or as many as make 2000 steps")),
             Map.entry("seed", new Text("N", "the same seed gives the same result, bit for bit")),
             Map.entry("threads", new Text("N", "how many compute; changes nothing but the speed")),
             Map.entry("kernel", new Text("NAME", "auto, scalar or simd; changes nothing but the speed")));

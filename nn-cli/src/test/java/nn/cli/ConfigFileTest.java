@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import nn.core.spi.Registry;
 import nn.core.spi.Settings;
 import nn.core.spi.Spec;
@@ -41,7 +42,7 @@ class ConfigFileTest {
                 learning-rate: 1e-2
                 """);
         assertEquals("houses.csv", config.data());
-        assertEquals(List.of(32, 16), config.hidden());
+        assertEquals(Optional.of(List.of(32, 16)), config.hidden());
         assertEquals("adam:beta1=0.8", config.optimizer().toString());
         assertEquals(List.of("?", ""), config.missing());
         assertEquals(2, config.transforms().size());

@@ -8,6 +8,7 @@ import nn.core.activation.Activation;
 import nn.core.data.Dataset;
 import nn.core.data.Split;
 import nn.core.data.Targets;
+import nn.core.data.TrainingPart;
 import nn.core.init.Initializer;
 import nn.core.layer.ActivationLayer;
 import nn.core.layer.BatchNorm;
@@ -35,7 +36,7 @@ import nn.core.transform.Transform;
  * @param missing texts that stand for a missing value in a data file
  * @param categorical columns that hold categories even where they look like numbers
  * @param ignore columns that are left out
- * @param hidden units of each hidden layer, from input to output
+ * @param hidden units of each hidden layer, from input to output; by default what suits the number of rows
  * @param activation after each hidden layer
  * @param initializer of all weights; by default the one that suits the activation
  * @param dropout rate after each hidden layer, in [0, 1)
@@ -47,10 +48,11 @@ import nn.core.transform.Transform;
  * @param schedule how the learning rate changes
  * @param transforms of the features, in order; by default those that suit the data
  * @param batchSize rows in a mini-batch, 1 or more
- * @param epochs passes over the training part at most, 1 or more
+ * @param epochs passes over the training part at most, 1 or more; by default what suits the number of rows
  * @param validation share of rows to watch with, in [0, 1)
  * @param test share of rows to measure the result with, in [0, 1); data with test rows of their own ignore it
- * @param earlyStopping epochs without a lower validation loss after which to stop; 0 never stops
+ * @param earlyStopping epochs without a better validation result after which to stop; 0 never stops; by default what suits the
+ *     number of rows
  * @param seed of the split, the initial weights, the order of rows, and noise
  * @param threads number of threads; results do not depend on it
  * @param kernel {@code auto} or the name of a kernel; results do not depend on it
@@ -62,7 +64,7 @@ public record TrainingConfig(
         List<String> missing,
         List<String> categorical,
         List<String> ignore,
-        List<Integer> hidden,
+        Optional<List<Integer>> hidden,
         Spec activation,
         Optional<Spec> initializer,
         double dropout,
@@ -74,10 +76,10 @@ public record TrainingConfig(
         Spec schedule,
         List<Spec> transforms,
         int batchSize,
-        int epochs,
+        Optional<Integer> epochs,
         double validation,
         double test,
-        int earlyStopping,
+        Optional<Integer> earlyStopping,
         long seed,
         int threads,
         String kernel) {
@@ -87,17 +89,17 @@ public record TrainingConfig(
         missing = List.copyOf(missing);
         categorical = List.copyOf(categorical);
         ignore = List.copyOf(ignore);
-        hidden = List.copyOf(hidden);
+        hidden = hidden.map(List::copyOf);
         transforms = List.copyOf(transforms);
-        hidden.forEach(units -> Require.atLeast(1, "hidden", units));
+        hidden.ifPresent(layers -> layers.forEach(units -> Require.atLeast(1, "hidden", units)));
         Require.inHalfOpenUnitInterval("dropout", dropout);
         Require.inHalfOpenUnitInterval("inputDropout", inputDropout);
         learningRate.ifPresent(rate -> Require.positive("learningRate", rate));
         Require.atLeast(1, "batchSize", batchSize);
-        Require.atLeast(1, "epochs", epochs);
+        epochs.ifPresent(count -> Require.atLeast(1, "epochs", count));
         Require.inHalfOpenUnitInterval("validation", validation);
         Require.inHalfOpenUnitInterval("test", test);
-        Require.atLeast(0, "earlyStopping", earlyStopping);
+        earlyStopping.ifPresent(count -> Require.atLeast(0, "earlyStopping", count));
         Require.atLeast(1, "threads", threads);
     }
 
@@ -114,7 +116,7 @@ public record TrainingConfig(
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of(128, 64),
+                Optional.empty(),
                 Spec.of("relu"),
                 Optional.empty(),
                 0,
@@ -126,10 +128,10 @@ public record TrainingConfig(
                 Spec.of("constant"),
                 List.of(),
                 32,
-                200,
+                Optional.empty(),
                 0.1,
                 0.1,
-                20,
+                Optional.empty(),
                 1,
                 Runtime.getRuntime().availableProcessors(),
                 "auto");
@@ -178,21 +180,41 @@ public record TrainingConfig(
     }
 
     /**
+     * This configuration with the choices that follow from the number of rows made.
+     *
+     * @param trainingRows rows in the training part
+     * @param registry where components are found
+     */
+    public TrainingConfig forRows(int trainingRows, Registry registry) {
+        SizeDefaults defaults = SizeDefaults.of(trainingRows, batchSize);
+        return with(
+                Settings.builder()
+                        .put("hidden", hidden.orElse(defaults.hidden()))
+                        .put("epochs", epochs.orElse(defaults.epochs()))
+                        .put("early-stopping", earlyStopping.orElse(defaults.earlyStopping()))
+                        .build(),
+                registry);
+    }
+
+    /**
      * The trainer that this configuration describes; kernel and threads are left to the caller.
      *
-     * @param targets what is predicted
+     * @param part the rows to learn from
      * @param registry where components are found
      * @throws nn.core.NnException.Configuration if a component is unknown or does not fit the targets
      */
-    public Trainer trainer(Targets targets, Registry registry) {
+    public Trainer trainer(TrainingPart part, Registry registry) {
+        TrainingConfig complete = forRows(part.size(), registry);
+        Targets targets = part.dataset().targets();
         Loss effectiveLoss = lossFor(targets, registry);
-        Trainer trainer = Trainer.of(network(effectiveLoss.outputWidth(targets), registry))
+        Trainer trainer = Trainer.of(
+                        network(complete.hidden.orElseThrow(), effectiveLoss.outputWidth(targets), registry))
                 .loss(effectiveLoss)
                 .optimizer(registry.create(Optimizer.class, optimizerSpec()))
                 .schedule(registry.create(Schedule.class, schedule))
                 .batchSize(batchSize)
-                .epochs(epochs)
-                .earlyStopping(earlyStopping)
+                .epochs(complete.epochs.orElseThrow())
+                .earlyStopping(complete.earlyStopping.orElseThrow())
                 .seed(seed);
         if (!transforms.isEmpty()) {
             trainer.transforms(transforms.stream()
@@ -227,7 +249,7 @@ public record TrainingConfig(
                 settings.put("learning-rate", learningRate.get()).build());
     }
 
-    private NetworkSpec network(int outputs, Registry registry) {
+    private NetworkSpec network(List<Integer> widths, int outputs, Registry registry) {
         Activation f = registry.create(Activation.class, activation);
         Initializer weights = initializer
                 .map(spec -> registry.create(Initializer.class, spec))
@@ -236,7 +258,7 @@ public record TrainingConfig(
         if (inputDropout > 0) {
             layers.add(new Dropout(inputDropout));
         }
-        for (int units : hidden) {
+        for (int units : widths) {
             // Batch normalization subtracts the mean, and with it any bias.
             layers.add(new Dense(units, weights, !batchNorm));
             if (batchNorm) {
