@@ -121,7 +121,7 @@ final class TrainCommand implements Command {
         talk.say(String.format(
                 Locale.ROOT,
                 "training     batches of %d, at most %d epochs%s, seed %d",
-                config.batchSize(),
+                config.batchSize().orElseThrow(),
                 config.epochs().orElseThrow(),
                 patience > 0 ? ", stops after " + patience + " without improvement" : "",
                 config.seed()));

@@ -39,7 +39,7 @@ import nn.core.transform.Transform;
  * @param hidden units of each hidden layer, from input to output; by default what suits the number of rows
  * @param activation after each hidden layer
  * @param initializer of all weights; by default the one that suits the activation
- * @param dropout rate after each hidden layer, in [0, 1)
+ * @param dropout rate after each hidden layer, in [0, 1); by default what suits the number of rows
  * @param inputDropout rate on the inputs, in [0, 1)
  * @param batchNorm whether to normalize before each activation
  * @param loss by default softmax cross-entropy for classes and the mean squared error for numbers
@@ -47,7 +47,7 @@ import nn.core.transform.Transform;
  * @param learningRate replaces the optimizer's own
  * @param schedule how the learning rate changes
  * @param transforms of the features, in order; by default those that suit the data
- * @param batchSize rows in a mini-batch, 1 or more
+ * @param batchSize rows in a mini-batch, 1 or more; by default what suits the number of rows
  * @param epochs passes over the training part at most, 1 or more; by default what suits the number of rows
  * @param validation share of rows to watch with, in [0, 1)
  * @param test share of rows to measure the result with, in [0, 1); data with test rows of their own ignore it
@@ -67,7 +67,7 @@ public record TrainingConfig(
         Optional<List<Integer>> hidden,
         Spec activation,
         Optional<Spec> initializer,
-        double dropout,
+        Optional<Double> dropout,
         double inputDropout,
         boolean batchNorm,
         Optional<Spec> loss,
@@ -75,7 +75,7 @@ public record TrainingConfig(
         Optional<Double> learningRate,
         Spec schedule,
         List<Spec> transforms,
-        int batchSize,
+        Optional<Integer> batchSize,
         Optional<Integer> epochs,
         double validation,
         double test,
@@ -92,10 +92,10 @@ public record TrainingConfig(
         hidden = hidden.map(List::copyOf);
         transforms = List.copyOf(transforms);
         hidden.ifPresent(layers -> layers.forEach(units -> Require.atLeast(1, "hidden", units)));
-        Require.inHalfOpenUnitInterval("dropout", dropout);
+        dropout.ifPresent(rate -> Require.inHalfOpenUnitInterval("dropout", rate));
         Require.inHalfOpenUnitInterval("inputDropout", inputDropout);
         learningRate.ifPresent(rate -> Require.positive("learningRate", rate));
-        Require.atLeast(1, "batchSize", batchSize);
+        batchSize.ifPresent(rows -> Require.atLeast(1, "batchSize", rows));
         epochs.ifPresent(count -> Require.atLeast(1, "epochs", count));
         Require.inHalfOpenUnitInterval("validation", validation);
         Require.inHalfOpenUnitInterval("test", test);
@@ -104,7 +104,8 @@ public record TrainingConfig(
     }
 
     /**
-     * What gives a good result on most tables without further thought: two hidden layers of ReLUs, Adam, early stopping.
+     * What gives a good result on most tables without further thought: two hidden layers of ReLUs, Adam, early stopping. Sizes
+     * are left to the number of rows.
      *
      * @param data the source of the data
      */
@@ -119,7 +120,7 @@ public record TrainingConfig(
                 Optional.empty(),
                 Spec.of("relu"),
                 Optional.empty(),
-                0,
+                Optional.empty(),
                 0,
                 false,
                 Optional.empty(),
@@ -127,7 +128,7 @@ public record TrainingConfig(
                 Optional.empty(),
                 Spec.of("constant"),
                 List.of(),
-                32,
+                Optional.empty(),
                 Optional.empty(),
                 0.1,
                 0.1,
@@ -190,6 +191,8 @@ public record TrainingConfig(
         return with(
                 Settings.builder()
                         .put("hidden", hidden.orElse(defaults.hidden()))
+                        .put("dropout", dropout.orElse(defaults.dropout()))
+                        .put("batch-size", defaults.batchSize())
                         .put("epochs", epochs.orElse(defaults.epochs()))
                         .put("early-stopping", earlyStopping.orElse(defaults.earlyStopping()))
                         .build(),
@@ -207,12 +210,11 @@ public record TrainingConfig(
         TrainingConfig complete = forRows(part.size(), registry);
         Targets targets = part.dataset().targets();
         Loss effectiveLoss = lossFor(targets, registry);
-        Trainer trainer = Trainer.of(
-                        network(complete.hidden.orElseThrow(), effectiveLoss.outputWidth(targets), registry))
+        Trainer trainer = Trainer.of(complete.network(effectiveLoss.outputWidth(targets), registry))
                 .loss(effectiveLoss)
                 .optimizer(registry.create(Optimizer.class, optimizerSpec()))
                 .schedule(registry.create(Schedule.class, schedule))
-                .batchSize(batchSize)
+                .batchSize(complete.batchSize.orElseThrow())
                 .epochs(complete.epochs.orElseThrow())
                 .earlyStopping(complete.earlyStopping.orElseThrow())
                 .seed(seed);
@@ -249,7 +251,7 @@ public record TrainingConfig(
                 settings.put("learning-rate", learningRate.get()).build());
     }
 
-    private NetworkSpec network(List<Integer> widths, int outputs, Registry registry) {
+    private NetworkSpec network(int outputs, Registry registry) {
         Activation f = registry.create(Activation.class, activation);
         Initializer weights = initializer
                 .map(spec -> registry.create(Initializer.class, spec))
@@ -258,15 +260,15 @@ public record TrainingConfig(
         if (inputDropout > 0) {
             layers.add(new Dropout(inputDropout));
         }
-        for (int units : widths) {
+        for (int units : hidden.orElseThrow()) {
             // Batch normalization subtracts the mean, and with it any bias.
             layers.add(new Dense(units, weights, !batchNorm));
             if (batchNorm) {
                 layers.add(new BatchNorm());
             }
             layers.add(new ActivationLayer(f));
-            if (dropout > 0) {
-                layers.add(new Dropout(dropout));
+            if (dropout.orElseThrow() > 0) {
+                layers.add(new Dropout(dropout.orElseThrow()));
             }
         }
         layers.add(new Dense(outputs, weights));
