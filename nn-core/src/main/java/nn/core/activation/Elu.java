@@ -33,8 +33,7 @@ public record Elu(double alpha) implements ElementwiseActivation {
         float scale = (float) alpha;
         kernel.expm1(z, zFrom, a, aFrom, n);
         for (int i = 0; i < n; i++) {
-            float value = z[zFrom + i];
-            a[aFrom + i] = value < 0 ? scale * a[aFrom + i] : value;
+            a[aFrom + i] = Math.max(z[zFrom + i], 0) + scale * Math.min(a[aFrom + i], 0);
         }
     }
 
@@ -43,7 +42,8 @@ public record Elu(double alpha) implements ElementwiseActivation {
     public void backward(MatrixKernel kernel, float[] z, float[] a, float[] da, float[] dz, int from, int n) {
         float scale = (float) alpha;
         for (int i = from; i < from + n; i++) {
-            dz[i] = z[i] < 0 ? da[i] * (a[i] + scale) : da[i];
+            float negative = -Math.signum(Math.min(z[i], 0)); // 1 below 0, else 0
+            dz[i] = da[i] * ((1 - negative) + (Math.min(a[i], 0) + scale) * negative);
         }
     }
 

@@ -31,8 +31,7 @@ public record LeakyRelu(double alpha) implements ElementwiseActivation {
     public void forward(MatrixKernel kernel, float[] z, int zFrom, float[] a, int aFrom, int n) {
         float slope = (float) alpha;
         for (int i = 0; i < n; i++) {
-            float value = z[zFrom + i];
-            a[aFrom + i] = value < 0 ? slope * value : value;
+            a[aFrom + i] = Math.max(z[zFrom + i], 0) + slope * Math.min(z[zFrom + i], 0);
         }
     }
 
@@ -41,7 +40,8 @@ public record LeakyRelu(double alpha) implements ElementwiseActivation {
     public void backward(MatrixKernel kernel, float[] z, float[] a, float[] da, float[] dz, int from, int n) {
         float slope = (float) alpha;
         for (int i = from; i < from + n; i++) {
-            dz[i] = z[i] < 0 ? slope * da[i] : da[i];
+            float negative = -Math.signum(Math.min(z[i], 0)); // 1 below 0, else 0
+            dz[i] = da[i] * ((1 - negative) + slope * negative);
         }
     }
 

@@ -7,7 +7,13 @@ import nn.core.kernel.MatrixKernel;
 import nn.core.spi.RecordProvider;
 import nn.core.spi.Spec;
 
-/** The rectified linear unit {@code f(z) = max(z, 0)}; its slope at 0 is taken as 0. */
+/**
+ * The rectified linear unit {@code f(z) = max(z, 0)}; its slope at 0 is taken as 0.
+ *
+ * <p>The loops of this family use maximum, minimum and signum instead of comparisons, whose outcome no processor can predict:
+ * C2 compiles them to vectors (0.05 instead of 0.42 ns per element forward, 0.1 instead of 0.5 backward; see
+ * ActivationBenchmark).
+ */
 public record Relu() implements ElementwiseActivation {
 
     private static final String NAME = "relu";
@@ -15,9 +21,7 @@ public record Relu() implements ElementwiseActivation {
     @Override
     public void forward(MatrixKernel kernel, float[] z, int zFrom, float[] a, int aFrom, int n) {
         for (int i = 0; i < n; i++) {
-            float value = z[zFrom + i];
-            // The comparison is false for NaN, which stays NaN.
-            a[aFrom + i] = value < 0 ? 0 : value;
+            a[aFrom + i] = Math.max(z[zFrom + i], 0); // NaN stays NaN
         }
     }
 
@@ -25,7 +29,7 @@ public record Relu() implements ElementwiseActivation {
     @Override
     public void backward(MatrixKernel kernel, float[] z, float[] a, float[] da, float[] dz, int from, int n) {
         for (int i = from; i < from + n; i++) {
-            dz[i] = z[i] <= 0 ? 0 : da[i];
+            dz[i] = da[i] * Math.signum(Math.max(z[i], 0));
         }
     }
 

@@ -1,6 +1,8 @@
 package nn.core.data;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import nn.core.Message;
 import nn.core.NnException;
 
@@ -21,17 +23,20 @@ public sealed class TableRows implements Rows permits TableDataset {
         this.table = table;
         this.features = List.copyOf(features);
         columns = new double[features.size()][];
+        Map<String, Column> byName = new TreeMap<>();
+        table.columns().forEach(column -> byName.put(column.name(), column));
         for (int i = 0; i < columns.length; i++) {
-            columns[i] = aligned(table, features.get(i));
+            Column column = byName.get(features.get(i).name());
+            if (column == null) {
+                throw new NnException.ModelFormat(table.name() + ": no column "
+                        + Message.quote(features.get(i).name()) + ", which the model expects. There are "
+                        + String.join(", ", byName.keySet()) + ".");
+            }
+            columns[i] = aligned(table, features.get(i), column);
         }
     }
 
-    private static double[] aligned(Table table, Feature feature) {
-        Column column = table.find(feature.name())
-                .orElseThrow(() -> new NnException.ModelFormat(table.name() + ": no column "
-                        + Message.quote(feature.name()) + ", which the model expects. There are "
-                        + String.join(
-                                ", ", table.columns().stream().map(Column::name).toList()) + "."));
+    private static double[] aligned(Table table, Feature feature, Column column) {
         return switch (column) {
             case Column.Numeric numeric when !feature.isCategorical() -> numeric.values();
             case Column.Categorical categorical
@@ -43,12 +48,11 @@ public sealed class TableRows implements Rows permits TableDataset {
     }
 
     private static double[] aligned(String tableName, Column.Categorical column, List<String> categories) {
+        int[] known = column.categories().stream().mapToInt(categories::indexOf).toArray();
         double[] codes = new double[column.codes().length];
         for (int row = 0; row < codes.length; row++) {
             int code = column.codes()[row];
-            codes[row] = code < 0
-                    ? Double.NaN
-                    : categories.indexOf(column.categories().get(code));
+            codes[row] = code < 0 ? Double.NaN : known[code];
             if (codes[row] == -1) {
                 throw new NnException.Data(tableName + ": row " + (row + 1) + ": column " + Message.quote(column.name())
                         + " is " + Message.quote(column.categories().get(code)) + ", expected one of "

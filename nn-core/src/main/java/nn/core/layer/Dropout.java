@@ -46,8 +46,10 @@ public record Dropout(double rate) implements Layer {
             RandomKey noise = workspace.noise().with(mask.index());
             float[] m = workspace.slot(mask);
             float scale = 1 / (1 - rate);
+            int threshold = (int) Math.ceil(rate * 0x1p24f); // uniform(i) < rate, without a branch to predict
             for (int i = 0; i < workspace.rows() * width; i++) {
-                m[i] = noise.uniform(i) < rate ? 0 : scale;
+                int kept = 1 + (((int) (noise.bits(i) >>> 40) - threshold) >> 31);
+                m[i] = kept * scale;
                 output[i] = input[i] * m[i];
             }
         }

@@ -44,15 +44,4 @@ final class SquaredError {
         }
         return value(batch, outputs, scale);
     }
-
-    static double reference(Batch batch, double[][] outputs, double scale) {
-        double sum = 0;
-        for (int row = 0; row < batch.rows(); row++) {
-            for (int j = 0; j < outputs[row].length; j++) {
-                double error = outputs[row][j] - batch.values()[row * outputs[row].length + j];
-                sum += batch.rowWeights()[row] * scale * error * error;
-            }
-        }
-        return sum;
-    }
 }

@@ -95,7 +95,9 @@ public final class Json {
             // A limit that is exceeded comes without a place.
             String place =
                     e.getLocation() == null ? "" : "byte " + e.getLocation().getByteOffset() + ": ";
-            throw new NnException.ModelFormat(source + ": " + place + "not JSON: " + e.getOriginalMessage(), e);
+            // What follows in parentheses tells of the parser, not of the text.
+            String reason = e.getOriginalMessage().replaceFirst("\\s*\\((for|through|start).*", "");
+            throw new NnException.ModelFormat(source + ": " + place + "not JSON: " + reason + ".", e);
         }
     }
 

@@ -91,13 +91,13 @@ class SeededBugsTest {
                 new Bug(
                         "slope of ELU without α",
                         "nn.core.activation.Elu",
-                        "da[i] * (a[i] + scale)",
-                        "da[i] * (a[i] + 1)"),
-                new Bug("leaky ReLU without leak", "nn.core.activation.LeakyRelu", "slope * da[i]", "0"),
+                        "(Math.min(a[i], 0) + scale) * negative",
+                        "(Math.min(a[i], 0) + 1) * negative"),
+                new Bug("leaky ReLU without leak", "nn.core.activation.LeakyRelu", "slope * negative", "0"),
                 new Bug(
                         "ReLU that lets everything through",
                         "nn.core.activation.Relu",
-                        "z[i] <= 0 ? 0 : da[i]",
+                        "da[i] * Math.signum(Math.max(z[i], 0))",
                         "da[i]"),
                 new Bug(
                         "softmax taken for elementwise",
@@ -127,8 +127,8 @@ class SeededBugsTest {
                 new Bug(
                         "mask of the step before",
                         "nn.core.layer.Dropout",
-                        "m[i] = noise.uniform(i) < rate ? 0 : scale;\n                output[i] = input[i] * m[i];",
-                        "float fresh = noise.uniform(i) < rate ? 0 : scale;\n                output[i] = input[i] * fresh;"
+                        "m[i] = kept * scale;\n                output[i] = input[i] * m[i];",
+                        "float fresh = kept * scale;\n                output[i] = input[i] * fresh;"
                                 + " if (m[i] == 0) { m[i] = fresh; }"),
                 new Bug(
                         "mask not applied in backward",
@@ -138,8 +138,8 @@ class SeededBugsTest {
                 new Bug(
                         "what is kept is not scaled up",
                         "nn.core.layer.Dropout",
-                        "< rate ? 0 : scale",
-                        "< rate ? 0 : 1"),
+                        "m[i] = kept * scale;",
+                        "m[i] = kept;"),
                 new Bug(
                         "batch-norm without the term of the mean",
                         "nn.core.layer.BatchNorm",
