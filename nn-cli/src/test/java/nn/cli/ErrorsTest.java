@@ -175,6 +175,7 @@ class ErrorsTest {
                 Case.of(5, List.of("good.csv/run"), "train --data iris --kernel scalar --out @/good.csv/run"),
                 Case.of(5, List.of("none"), "predict --model @/iris/model.safetensors --data iris --out @/none/p.csv"),
                 Case.train(6, List.of("epoch 1", "1.0E30"), "--data digits --learning-rate 1e30"),
+                Case.train(8, List.of("2^31 − 1", "fewer units"), "--data iris --hidden 2000000000"),
                 Case.train(7, List.of("none.jar", "no such file"), "--data iris --plugins @/none.jar"),
                 Case.of(7, List.of("good.csv"), "plugins --plugins @/good.csv"),
                 Case.train(8, List.of("columns.csv", "16384"), "--data @/columns.csv"));

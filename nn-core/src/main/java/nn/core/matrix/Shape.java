@@ -3,6 +3,7 @@ package nn.core.matrix;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import nn.core.NnException;
 
 /**
  * The dimensions of one sample, such as 64 features or 28 × 28 pixels. A batch of samples is a matrix with one row per
@@ -22,7 +23,9 @@ public record Shape(List<Integer> dimensions) {
         for (int dimension : dimensions) {
             size *= dimension;
             if (size > Integer.MAX_VALUE) {
-                throw new IllegalArgumentException("Shape " + dimensions + " has more than 2^31 − 1 values.");
+                // Widths come from configurations and files.
+                throw new NnException.LimitExceeded(
+                        "Shape " + dimensions + " has more than 2^31 − 1 values, which is the limit. Use fewer units.");
             }
         }
     }
