@@ -7,8 +7,7 @@ import static nn.simd.Width.SPECIES;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * Multiplies a panel of A with a panel of B into one tile of C, 12 rows by 2 vectors: for 32
- * vector registers.
+ * Multiplies a panel of A with a panel of B into one tile of C, 12 rows by 2 vectors: for 32 vector registers.
  *
  * <p>It is written out since vectors stay in registers only as local variables. Each accumulator is loaded for itself:
  * variables that start from one shared vector made C2 keep them on the heap.
@@ -18,14 +17,13 @@ final class MicroKernel12x2 {
     /** Rows of the tile. */
     static final int MR = 12;
 
-    private static final int NR = 2 * Width.LANES;
-
     private MicroKernel12x2() {}
 
     /**
      * {@code C = S + A·B} on one tile.
      *
      * @param kc length of the panels
+     * @param bStep distance in B from one k to the next
      * @param start S, in rows that are {@code startRow} apart: C itself, or one row for all with a distance of 0
      */
     static void run(
@@ -34,6 +32,7 @@ final class MicroKernel12x2 {
             int aFrom,
             float[] b,
             int bFrom,
+            int bStep,
             float[] start,
             int startFrom,
             int startRow,
@@ -78,7 +77,7 @@ final class MicroKernel12x2 {
         FloatVector right11 = fromArray(SPECIES, start, s + Width.LANES);
         for (int p = 0; p < kc; p++) {
             int ap = aFrom + p * MR;
-            int bp = bFrom + p * NR;
+            int bp = bFrom + p * bStep;
             FloatVector bLeft = fromArray(SPECIES, b, bp);
             FloatVector bRight = fromArray(SPECIES, b, bp + Width.LANES);
             FloatVector ai = broadcast(SPECIES, a[ap]);

@@ -1,13 +1,29 @@
 package nn.simd;
 
-import java.util.Arrays;
+import static jdk.incubator.vector.FloatVector.SPECIES_128;
+import static jdk.incubator.vector.FloatVector.fromArray;
+import static nn.simd.Width.SPECIES;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorShuffle;
 
 /**
- * Part of an operand, copied into the order in which {@link MicroKernel12x2} reads it. A panel is {@code width} rows of
- * op(A), or columns of op(B), stored index k by index k: what one step of the micro-kernel needs lies side by side. The
- * last panel is filled up with zeros, which only reach elements of a tile that nobody stores.
+ * Part of an operand, copied into the order in which the micro-kernel reads it. A panel is {@code width} rows of op(A), or
+ * columns of op(B), stored index k by index k: what one step of the micro-kernel needs lies side by side. What the last panel
+ * lacks stays whatever it is, and only reaches elements of a tile that nobody stores.
+ *
+ * <p>Panels are filled four rows (columns) at a time, whatever the width of the machine's vectors.
  */
 final class PackedPanels {
+
+    /** Rows (columns) that are packed together; the width of a panel is a multiple. */
+    private static final int GROUP = 4;
+
+    private static final VectorShuffle<Float> SWAP_NEIGHBOURS = VectorShuffle.fromValues(SPECIES_128, 1, 0, 3, 2);
+    private static final VectorShuffle<Float> SWAP_HALVES = VectorShuffle.fromValues(SPECIES_128, 2, 3, 0, 1);
+    private static final VectorMask<Float> ODD = VectorMask.fromLong(SPECIES_128, 0b1010);
+    private static final VectorMask<Float> UPPER = VectorMask.fromLong(SPECIES_128, 0b1100);
 
     private final int width;
     private float[] panels = {};
@@ -22,7 +38,7 @@ final class PackedPanels {
     }
 
     /**
-     * Packs {@code count} rows of op(A), or columns of op(B), of length {@code kc}.
+     * Packs {@code count} rows of op(A), or columns of op(B), of length {@code kc}. One of the two steps is 1.
      *
      * @param from index of the first element in {@code source}
      * @param step distance from one of the rows (columns) to the next
@@ -33,32 +49,77 @@ final class PackedPanels {
         if (panels.length < size) {
             panels = new float[size];
         }
-        for (int i = 0; i < count; i += width) {
-            int used = Math.min(width, count - i);
-            int panel = i * kc;
-            if (used < width) {
-                Arrays.fill(panels, panel, panel + width * kc, 0);
+        int i = 0;
+        if (step == 1 && width == BlockSizes.NR) {
+            for (; i <= count - width; i += width) {
+                copyVectors(kc, source, from + i, stepInK, i * kc);
             }
-            if (step == 1) {
-                copy(used, kc, source, from + i, stepInK, panel);
+        }
+        for (; i < count; i += GROUP) {
+            int target = i / width * width * kc + i % width;
+            if (count - i < GROUP) {
+                packSingly(count - i, kc, source, from + i * step, step, stepInK, target);
+            } else if (step == 1) {
+                copyGroup(kc, source, from + i, stepInK, target);
             } else {
-                transpose(used, kc, source, from + i * step, step, stepInK, panel);
+                transposeGroup(kc, source, from + i * step, step, target);
             }
         }
     }
 
-    /** Packs what lies side by side in the source too. */
-    private void copy(int used, int kc, float[] source, int from, int stepInK, int panel) {
+    /** Packs a panel of B whose columns lie side by side in the source too. */
+    private void copyVectors(int kc, float[] source, int from, int stepInK, int target) {
+        int row = from;
         for (int p = 0; p < kc; p++) {
-            System.arraycopy(source, from + p * stepInK, panels, panel + p * width, used);
+            int to = target + p * BlockSizes.NR;
+            fromArray(SPECIES, source, row).intoArray(panels, to);
+            fromArray(SPECIES, source, row + Width.LANES).intoArray(panels, to + Width.LANES);
+            row += stepInK;
         }
     }
 
-    private void transpose(int used, int kc, float[] source, int from, int step, int stepInK, int panel) {
-        for (int i = 0; i < used; i++) {
+    /** Packs four rows (columns) that lie side by side in the source too. */
+    private void copyGroup(int kc, float[] source, int from, int stepInK, int target) {
+        int row = from;
+        int to = target;
+        for (int p = 0; p < kc; p++) {
+            fromArray(SPECIES_128, source, row).intoArray(panels, to);
+            row += stepInK;
+            to += width;
+        }
+    }
+
+    /** Packs four rows of the source, four k at a time: exchanges neighbours between two rows, then halves. */
+    private void transposeGroup(int kc, float[] source, int from, int step, int target) {
+        int p = 0;
+        for (; p <= kc - GROUP; p += GROUP) {
+            int row = from + p;
+            FloatVector row0 = fromArray(SPECIES_128, source, row);
+            FloatVector row1 = fromArray(SPECIES_128, source, row + step);
+            FloatVector row2 = fromArray(SPECIES_128, source, row + 2 * step);
+            FloatVector row3 = fromArray(SPECIES_128, source, row + 3 * step);
+            FloatVector even01 = row0.blend(row1.rearrange(SWAP_NEIGHBOURS), ODD);
+            FloatVector odd01 = row0.rearrange(SWAP_NEIGHBOURS).blend(row1, ODD);
+            FloatVector even23 = row2.blend(row3.rearrange(SWAP_NEIGHBOURS), ODD);
+            FloatVector odd23 = row2.rearrange(SWAP_NEIGHBOURS).blend(row3, ODD);
+            int to = target + p * width;
+            even01.blend(even23.rearrange(SWAP_HALVES), UPPER).intoArray(panels, to);
+            odd01.blend(odd23.rearrange(SWAP_HALVES), UPPER).intoArray(panels, to + width);
+            even01.rearrange(SWAP_HALVES).blend(even23, UPPER).intoArray(panels, to + 2 * width);
+            odd01.rearrange(SWAP_HALVES).blend(odd23, UPPER).intoArray(panels, to + 3 * width);
+        }
+        packSingly(GROUP, kc - p, source, from + p, step, 1, target + p * width);
+    }
+
+    /** Packs up to four rows (columns) element by element. */
+    private void packSingly(int count, int kc, float[] source, int from, int step, int stepInK, int target) {
+        for (int i = 0; i < count; i++) {
             int row = from + i * step;
+            int to = target + i;
             for (int p = 0; p < kc; p++) {
-                panels[panel + p * width + i] = source[row + p * stepInK];
+                panels[to] = source[row];
+                row += stepInK;
+                to += width;
             }
         }
     }

@@ -62,7 +62,8 @@ public final class VectorKernel implements MatrixKernel {
         if (bits != 128 && bits != 256 && bits != 512) {
             throw new IllegalArgumentException("Vectors of " + bits + " bits; expected 128, 256 or 512.");
         }
-        return bits == SPECIES.vectorBitSize() ? new VectorKernel(mc, kc, nc) : WidthLoader.kernel(bits, mc, kc, nc);
+        BlockSizes sizes = new BlockSizes(mc, kc, nc); // refuses wrong ones before they reach another class loader
+        return bits == SPECIES.vectorBitSize() ? new VectorKernel(sizes) : WidthLoader.kernel(bits, mc, kc, nc);
     }
 
     @Override

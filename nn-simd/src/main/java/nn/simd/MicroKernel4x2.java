@@ -7,25 +7,24 @@ import static nn.simd.Width.SPECIES;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * Multiplies a panel of A with a panel of B into one tile of C, 6 rows by 2 vectors: for 16 vector
- * registers.
+ * Multiplies a panel of A with a panel of B into one tile of C, 4 rows by 2 vectors: for 16 vector registers.
  *
- * <p>It is written out since vectors stay in registers only as local variables. Each accumulator is loaded for itself:
- * variables that start from one shared vector made C2 keep them on the heap.
+ * <p>Eight chains are what two multiply-adds per cycle of four cycles each need. More rows look better on paper, but C2 reads
+ * all values of A before it uses them; with 5 or 6 rows that is one register too many, a chain goes through memory, and the
+ * speed halves.
  */
-final class MicroKernel6x2 {
+final class MicroKernel4x2 {
 
     /** Rows of the tile. */
-    static final int MR = 6;
+    static final int MR = 4;
 
-    private static final int NR = 2 * Width.LANES;
-
-    private MicroKernel6x2() {}
+    private MicroKernel4x2() {}
 
     /**
      * {@code C = S + A·B} on one tile.
      *
      * @param kc length of the panels
+     * @param bStep distance in B from one k to the next
      * @param start S, in rows that are {@code startRow} apart: C itself, or one row for all with a distance of 0
      */
     static void run(
@@ -34,6 +33,7 @@ final class MicroKernel6x2 {
             int aFrom,
             float[] b,
             int bFrom,
+            int bStep,
             float[] start,
             int startFrom,
             int startRow,
@@ -52,15 +52,9 @@ final class MicroKernel6x2 {
         s += startRow;
         FloatVector left3 = fromArray(SPECIES, start, s);
         FloatVector right3 = fromArray(SPECIES, start, s + Width.LANES);
-        s += startRow;
-        FloatVector left4 = fromArray(SPECIES, start, s);
-        FloatVector right4 = fromArray(SPECIES, start, s + Width.LANES);
-        s += startRow;
-        FloatVector left5 = fromArray(SPECIES, start, s);
-        FloatVector right5 = fromArray(SPECIES, start, s + Width.LANES);
+        int bp = bFrom;
         for (int p = 0; p < kc; p++) {
             int ap = aFrom + p * MR;
-            int bp = bFrom + p * NR;
             FloatVector bLeft = fromArray(SPECIES, b, bp);
             FloatVector bRight = fromArray(SPECIES, b, bp + Width.LANES);
             FloatVector ai = broadcast(SPECIES, a[ap]);
@@ -75,12 +69,7 @@ final class MicroKernel6x2 {
             ai = broadcast(SPECIES, a[ap + 3]);
             left3 = ai.fma(bLeft, left3);
             right3 = ai.fma(bRight, right3);
-            ai = broadcast(SPECIES, a[ap + 4]);
-            left4 = ai.fma(bLeft, left4);
-            right4 = ai.fma(bRight, right4);
-            ai = broadcast(SPECIES, a[ap + 5]);
-            left5 = ai.fma(bLeft, left5);
-            right5 = ai.fma(bRight, right5);
+            bp += bStep;
         }
         int t = cFrom;
         left0.intoArray(c, t);
@@ -94,11 +83,5 @@ final class MicroKernel6x2 {
         t += ldc;
         left3.intoArray(c, t);
         right3.intoArray(c, t + Width.LANES);
-        t += ldc;
-        left4.intoArray(c, t);
-        right4.intoArray(c, t + Width.LANES);
-        t += ldc;
-        left5.intoArray(c, t);
-        right5.intoArray(c, t + Width.LANES);
     }
 }
