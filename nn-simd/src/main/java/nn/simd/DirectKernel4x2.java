@@ -22,6 +22,7 @@ final class DirectKernel4x2 {
      *
      * @param kc length of the rows of A and of the panel
      * @param lda distance of two rows of A
+     * @param bStep distance in B from one k to the next
      * @param start S, in rows that are {@code startRow} apart: C itself, or one row for all with a distance of 0
      */
     static void run(
@@ -31,6 +32,7 @@ final class DirectKernel4x2 {
             int lda,
             float[] b,
             int bFrom,
+            int bStep,
             float[] start,
             int startFrom,
             int startRow,
@@ -52,8 +54,8 @@ final class DirectKernel4x2 {
         int row1 = aFrom + lda;
         int row2 = row1 + lda;
         int row3 = row2 + lda;
+        int bp = bFrom;
         for (int p = 0; p < kc; p++) {
-            int bp = bFrom + p * BlockSizes.NR;
             FloatVector bLeft = fromArray(SPECIES, b, bp);
             FloatVector bRight = fromArray(SPECIES, b, bp + Width.LANES);
             FloatVector ai = broadcast(SPECIES, a[aFrom + p]);
@@ -68,6 +70,7 @@ final class DirectKernel4x2 {
             ai = broadcast(SPECIES, a[row3 + p]);
             left3 = ai.fma(bLeft, left3);
             right3 = ai.fma(bRight, right3);
+            bp += bStep;
         }
         int t = cFrom;
         left0.intoArray(c, t);

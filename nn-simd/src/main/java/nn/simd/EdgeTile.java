@@ -1,6 +1,6 @@
 package nn.simd;
 
-/** Stands in for a tile that reaches beyond C; the micro-kernel starts from it and stores to it. */
+/** Stands in for a tile that must not be written to C as a whole; the micro-kernel starts from it or stores to it. */
 final class EdgeTile {
 
     /** Distance of two rows. */
@@ -12,24 +12,23 @@ final class EdgeTile {
         return tile;
     }
 
-    /** Copies rows of a matrix into the tile. */
-    void load(int firstRow, int rows, int columns, float[] matrix, int from, int rowStep) {
-        copy(rows, columns, matrix, from, rowStep, tile, firstRow * STEP, STEP);
-    }
-
-    /** Copies rows of the tile to a matrix. */
-    void store(int firstRow, int rows, int columns, float[] matrix, int from, int rowStep) {
-        copy(rows, columns, tile, firstRow * STEP, STEP, matrix, from, rowStep);
-    }
-
-    private static void copy(
-            int rows, int columns, float[] source, int from, int step, float[] target, int to, int targetStep) {
+    /** Copies a corner of a matrix into the tile. */
+    void load(int rows, int columns, float[] matrix, int from, int rowStep) {
         for (int i = 0; i < rows; i++) {
-            int row = from + i * step;
-            int targetRow = to + i * targetStep;
-            for (int j = 0; j < columns; j++) {
-                target[targetRow + j] = source[row + j];
-            }
+            copy(columns, matrix, from + i * rowStep, tile, i * STEP);
+        }
+    }
+
+    /** Copies a part of the tile to the same part of a matrix. */
+    void store(int firstRow, int rows, int firstColumn, int columns, float[] matrix, int from, int rowStep) {
+        for (int i = firstRow; i < rows; i++) {
+            copy(columns - firstColumn, tile, i * STEP + firstColumn, matrix, from + i * rowStep + firstColumn);
+        }
+    }
+
+    private static void copy(int n, float[] source, int from, float[] target, int to) {
+        for (int j = 0; j < n; j++) {
+            target[to + j] = source[from + j];
         }
     }
 }

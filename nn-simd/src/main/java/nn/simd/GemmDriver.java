@@ -4,11 +4,14 @@ import static nn.simd.BlockSizes.MR;
 import static nn.simd.BlockSizes.NR;
 
 /**
- * The five loops around the micro-kernel: over columns of C (jc), over k (pc), over rows (ic), and within a packed block
- * over panels of B (jr) and of A (ir).
+ * The five loops around the micro-kernel: over columns of C (jc), over k (pc), over rows (ic), and within a block over panels
+ * of B (jr) and of A (ir).
  *
  * <p>Each element of C is one chain over k: the first block of k starts it from a given value, the next ones from what
  * stands in C. Rounding to {@code float} in between changes nothing, since the chain is one of floats.
+ *
+ * <p>Blocks are packed where an element is used often enough to pay for the copy. The last tile of a row or column of tiles
+ * is moved back so that it ends with C; what it computes a second time has the same bits.
  *
  * <p>Source: Goto and van de Geijn, "Anatomy of High-Performance Matrix Multiplication" (2008); Van Zee and van de Geijn,
  * "BLIS: A Framework for Rapidly Instantiating BLAS Functionality" (2015).
@@ -20,18 +23,20 @@ final class GemmDriver {
     /** Where the chains of a product start that does not start from C or from a bias. */
     private static final float[] ZEROS = new float[NR];
 
-    /** Up to so many rows, a panel of B is used so few times that copying it costs more than reading it where it is. */
+    /** Up to so many rows of C, an element of B is used too rarely to be copied. */
     private static final int DIRECT_ROWS = 24;
+
+    /** Up to so many columns of C, an element of A is used too rarely to be copied. */
+    private static final int DIRECT_COLUMNS = 4 * NR;
 
     private final BlockSizes sizes;
     private final PackedPanels packedA = new PackedPanels(MR);
     private final PackedPanels packedB = new PackedPanels(NR);
     private final EdgeTile edge = new EdgeTile();
-    private final NarrowDriver narrow;
+    private final float[] startOfNarrow = new float[NR];
 
     GemmDriver(BlockSizes sizes) {
         this.sizes = sizes;
-        narrow = new NarrowDriver(sizes);
     }
 
     /** {@code C = op(A)·op(B)}; each operand has a step from row to row and one from column to column. */
@@ -76,38 +81,28 @@ final class GemmDriver {
             float[] c,
             int cFrom,
             int ldc) {
-        if (NarrowDriver.suits(m, n, aColumn)) {
-            narrow.multiply(
-                    m,
-                    n,
-                    k,
-                    a,
-                    aFrom,
-                    aRow,
-                    b,
-                    bFrom,
-                    bRow,
-                    bColumn,
-                    start,
-                    startFrom,
-                    startRow,
-                    startColumn,
-                    c,
-                    cFrom,
-                    ldc);
+        if (m == 1) {
+            RowProduct.run(n, k, a, aFrom, aColumn, b, bFrom, bRow, bColumn, start, startFrom, startColumn, c, cFrom);
+            return;
+        }
+        if (n == 1 && ldc == 1) { // Cᵀ is a row, too
+            RowProduct.run(m, k, b, bFrom, bRow, a, aFrom, aColumn, aRow, start, startFrom, startRow, c, cFrom);
             return;
         }
         int mc = BlockSizes.even(m, sizes.mc(), MR);
         int kc = BlockSizes.even(k, sizes.kc(), 1);
         int nc = BlockSizes.even(n, sizes.nc(), NR);
+        boolean directA = aColumn == 1 && n <= DIRECT_COLUMNS && m >= DirectKernel4x2.MR;
         for (int jc = 0; jc < n; jc += nc) {
             int columns = Math.min(nc, n - jc);
-            int packed = firstPacked(m, columns, bColumn);
+            boolean directB = bColumn == 1 && m <= DIRECT_ROWS && columns >= NR;
             int pc = 0;
             do { // once even if k is 0: C takes its start
                 int length = Math.min(kc, k - pc);
                 int bBlock = bFrom + pc * bRow + jc * bColumn;
-                packedB.pack(columns - packed, length, b, bBlock + packed * bColumn, bColumn, bRow);
+                if (!directB) {
+                    packedB.pack(columns, length, b, bBlock, bColumn, bRow);
+                }
                 boolean first = pc == 0;
                 float[] s = first ? start : c;
                 int sFrom = first ? startFrom + jc * startColumn : cFrom + jc;
@@ -115,39 +110,28 @@ final class GemmDriver {
                 int sColumn = first ? startColumn : 1;
                 for (int ic = 0; ic < m; ic += mc) {
                     int rows = Math.min(mc, m - ic);
-                    packedA.pack(rows, length, a, aFrom + ic * aRow + pc * aColumn, aRow, aColumn);
-                    int sBlock = sFrom + ic * sRow;
-                    int cBlock = cFrom + ic * ldc + jc;
-                    for (int jr = 0; jr < packed; jr += NR) {
-                        multiplyPanel(
-                                rows,
-                                NR,
-                                length,
-                                b,
-                                bBlock + jr,
-                                bRow,
-                                s,
-                                sBlock + jr * sColumn,
-                                sRow,
-                                c,
-                                cBlock + jr,
-                                ldc);
+                    int aBlock = aFrom + ic * aRow + pc * aColumn;
+                    if (!directA) {
+                        packedA.pack(rows, length, a, aBlock, aRow, aColumn);
                     }
-                    for (int jr = packed; jr < columns; jr += NR) {
-                        int width = Math.min(NR, columns - jr);
-                        int panel = (jr - packed) * length;
+                    for (int jr = 0; jr < columns; jr += NR) {
+                        int column = PackedPanels.firstOf(jr, columns, NR);
                         multiplyPanel(
                                 rows,
-                                width,
+                                Math.min(NR, columns),
+                                jr - column,
                                 length,
-                                packedB.array(),
-                                panel,
-                                NR,
+                                directA ? a : packedA.array(),
+                                directA ? aBlock : 0,
+                                directA ? aRow : 0,
+                                directB ? b : packedB.array(),
+                                directB ? bBlock + column : jr * length,
+                                directB ? bRow : NR,
                                 s,
-                                sBlock + jr * sColumn,
+                                sFrom + ic * sRow + column * sColumn,
                                 sRow,
                                 c,
-                                cBlock + jr,
+                                cFrom + ic * ldc + jc + column,
                                 ldc);
                     }
                 }
@@ -156,16 +140,21 @@ final class GemmDriver {
         }
     }
 
-    /** The columns of a block of B that are read where they are: whole panels whose rows lie in order, for few rows of C. */
-    private static int firstPacked(int m, int columns, int bColumn) {
-        return m <= DIRECT_ROWS && bColumn == 1 ? columns / NR * NR : 0;
-    }
-
-    /** Multiplies all packed panels of A with one of B. */
+    /**
+     * Multiplies a block of A with one panel of B.
+     *
+     * @param columns of the panel, fewer than NR only if C has fewer
+     * @param again how many of them the panel before has computed already
+     * @param lda distance of two rows of A where it is read in place; 0 if it is packed
+     */
     private void multiplyPanel(
             int rows,
             int columns,
+            int again,
             int kc,
+            float[] a,
+            int aFrom,
+            int lda,
             float[] b,
             int bFrom,
             int bStep,
@@ -175,24 +164,41 @@ final class GemmDriver {
             float[] c,
             int cFrom,
             int ldc) {
-        for (int ir = 0; ir < rows; ir += MR) {
-            int s = startFrom + ir * startRow;
-            int tile = cFrom + ir * ldc;
-            if (ir + MR <= rows && columns == NR) {
-                runMicroKernel(kc, ir * kc, b, bFrom, bStep, start, s, startRow, c, tile, ldc);
+        boolean fresh = startRow == 0; // C is only written, so parts of it may be written twice
+        float[] s = start;
+        int sFrom = startFrom;
+        if (columns < NR && fresh) { // its row is too short to be read as vectors
+            System.arraycopy(start, startFrom, startOfNarrow, 0, columns);
+            s = startOfNarrow;
+            sFrom = 0;
+        }
+        int mr = lda == 0 ? MR : DirectKernel4x2.MR;
+        int end = rows * ldc - (ldc - columns); // index after the last element of C, from its first
+        for (int ir = 0; ir < rows; ir += mr) {
+            int row = PackedPanels.firstOf(ir, rows, mr);
+            int panel = lda == 0 ? aFrom + ir * kc : aFrom + row * lda;
+            int sTile = sFrom + row * startRow;
+            int tile = row * ldc;
+            // Behind a narrow tile lie rows of C that come later, if nothing lies between the rows.
+            boolean inside = columns == NR || (fresh && ldc == columns && tile + (mr - 1) * ldc + NR <= end);
+            boolean whole = rows >= mr && inside && (fresh || (again == 0 && row == ir));
+            if (whole) {
+                run(kc, a, panel, lda, b, bFrom, bStep, s, sTile, startRow, c, cFrom + tile, ldc);
             } else {
-                int tileRows = Math.min(MR, rows - ir);
+                int tileRows = Math.min(mr, rows);
                 float[] e = edge.array();
-                edge.load(0, tileRows, columns, start, s, startRow);
-                runMicroKernel(kc, ir * kc, b, bFrom, bStep, e, 0, EdgeTile.STEP, e, 0, EdgeTile.STEP);
-                edge.store(0, tileRows, columns, c, tile, ldc);
+                edge.load(tileRows, columns, s, sTile, startRow);
+                run(kc, a, panel, lda, b, bFrom, bStep, e, 0, EdgeTile.STEP, e, 0, EdgeTile.STEP);
+                edge.store(ir - row, tileRows, again, columns, c, cFrom + tile, ldc);
             }
         }
     }
 
-    private void runMicroKernel(
+    private static void run(
             int kc,
-            int aPanel,
+            float[] a,
+            int aFrom,
+            int lda,
             float[] b,
             int bFrom,
             int bStep,
@@ -202,11 +208,12 @@ final class GemmDriver {
             float[] c,
             int cFrom,
             int ldc) {
-        float[] a = packedA.array();
-        if (MR == MicroKernel12x2.MR) {
-            MicroKernel12x2.run(kc, a, aPanel, b, bFrom, bStep, start, startFrom, startRow, c, cFrom, ldc);
+        if (lda != 0) {
+            DirectKernel4x2.run(kc, a, aFrom, lda, b, bFrom, bStep, start, startFrom, startRow, c, cFrom, ldc);
+        } else if (MR == MicroKernel12x2.MR) {
+            MicroKernel12x2.run(kc, a, aFrom, b, bFrom, bStep, start, startFrom, startRow, c, cFrom, ldc);
         } else {
-            MicroKernel4x2.run(kc, a, aPanel, b, bFrom, bStep, start, startFrom, startRow, c, cFrom, ldc);
+            MicroKernel4x2.run(kc, a, aFrom, b, bFrom, bStep, start, startFrom, startRow, c, cFrom, ldc);
         }
     }
 }

@@ -10,8 +10,9 @@ import jdk.incubator.vector.VectorShuffle;
 
 /**
  * Part of an operand, copied into the order in which the micro-kernel reads it. A panel is {@code width} rows of op(A), or
- * columns of op(B), stored index k by index k: what one step of the micro-kernel needs lies side by side. What the last panel
- * lacks stays whatever it is, and only reaches elements of a tile that nobody stores.
+ * columns of op(B), stored index k by index k: what one step of the micro-kernel needs lies side by side. The last panel ends
+ * at the last row (column), overlapping the one before. Only where there are fewer rows than a panel is wide, the rest stays
+ * whatever it is, and reaches elements of a tile that nobody stores.
  *
  * <p>Panels are filled four rows (columns) at a time, whatever the width of the machine's vectors.
  */
@@ -49,22 +50,33 @@ final class PackedPanels {
         if (panels.length < size) {
             panels = new float[size];
         }
+        for (int i = 0; i < count; i += width) {
+            int first = firstOf(i, count, width);
+            packPanel(Math.min(width, count), kc, source, from + first * step, step, stepInK, i * kc);
+        }
+    }
+
+    /** The first row (column) of the panel for row i: the last panel ends at the last row, if there are enough. */
+    static int firstOf(int i, int count, int width) {
+        return Math.max(0, Math.min(i, count - width));
+    }
+
+    private void packPanel(int used, int kc, float[] source, int from, int step, int stepInK, int target) {
+        if (step == 1 && used == BlockSizes.NR) {
+            copyVectors(kc, source, from, stepInK, target);
+            return;
+        }
         int i = 0;
-        if (step == 1 && width == BlockSizes.NR) {
-            for (; i <= count - width; i += width) {
-                copyVectors(kc, source, from + i, stepInK, i * kc);
-            }
-        }
-        for (; i < count; i += GROUP) {
-            int target = i / width * width * kc + i % width;
-            if (count - i < GROUP) {
-                packSingly(count - i, kc, source, from + i * step, step, stepInK, target);
-            } else if (step == 1) {
-                copyGroup(kc, source, from + i, stepInK, target);
+        for (; i <= used - GROUP; i += GROUP) {
+            if (step == 1) {
+                copyGroup(kc, source, from + i, stepInK, target + i);
+            } else if (kc >= GROUP) {
+                transposeGroup(kc, source, from + i * step, step, target + i);
             } else {
-                transposeGroup(kc, source, from + i * step, step, target);
+                packSingly(GROUP, kc, source, from + i * step, step, stepInK, target + i);
             }
         }
+        packSingly(used - i, kc, source, from + i * step, step, stepInK, target + i);
     }
 
     /** Packs a panel of B whose columns lie side by side in the source too. */
@@ -91,8 +103,8 @@ final class PackedPanels {
 
     /** Packs four rows of the source, four k at a time: exchanges neighbours between two rows, then halves. */
     private void transposeGroup(int kc, float[] source, int from, int step, int target) {
-        int p = 0;
-        for (; p <= kc - GROUP; p += GROUP) {
+        for (int next = 0; next < kc; next += GROUP) {
+            int p = firstOf(next, kc, GROUP); // the last four end at kc
             int row = from + p;
             FloatVector row0 = fromArray(SPECIES_128, source, row);
             FloatVector row1 = fromArray(SPECIES_128, source, row + step);
@@ -108,7 +120,6 @@ final class PackedPanels {
             even01.rearrange(SWAP_HALVES).blend(even23, UPPER).intoArray(panels, to + 2 * width);
             odd01.rearrange(SWAP_HALVES).blend(odd23, UPPER).intoArray(panels, to + 3 * width);
         }
-        packSingly(GROUP, kc - p, source, from + p, step, 1, target + p * width);
     }
 
     /** Packs up to four rows (columns) element by element. */
