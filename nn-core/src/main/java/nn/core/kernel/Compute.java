@@ -23,8 +23,12 @@ public final class Compute implements AutoCloseable {
     private final WorkerTeam team;
     private final String reason;
     private final long multiplyAddsPerBlock;
+    private final int elementsPerBlock;
+    private final CutProduct product;
+    private final CutRange range = new CutRange();
+    private final CutColumnSums columnSums;
 
-    private Compute(MatrixKernel kernel, int threads, String reason, long multiplyAddsPerBlock) {
+    private Compute(MatrixKernel kernel, int threads, String reason, long multiplyAddsPerBlock, int elementsPerBlock) {
         if (threads < 1) {
             throw new IllegalArgumentException("threads is " + threads + ", expected 1 or more.");
         }
@@ -32,11 +36,18 @@ public final class Compute implements AutoCloseable {
         this.team = new WorkerTeam(threads);
         this.reason = reason;
         this.multiplyAddsPerBlock = multiplyAddsPerBlock;
+        this.elementsPerBlock = elementsPerBlock;
+        product = new CutProduct(kernel);
+        columnSums = new CutColumnSums(kernel);
+    }
+
+    private Compute(MatrixKernel kernel, int threads, String reason) {
+        this(kernel, threads, reason, MULTIPLY_ADDS_PER_BLOCK, ELEMENTS_PER_BLOCK);
     }
 
     /** Computes with a given kernel. */
     public static Compute of(MatrixKernel kernel, int threads) {
-        return new Compute(kernel, threads, "given", MULTIPLY_ADDS_PER_BLOCK);
+        return new Compute(kernel, threads, "given");
     }
 
     /** Computes on the calling thread with the scalar kernel of this module. */
@@ -59,16 +70,16 @@ public final class Compute implements AutoCloseable {
      */
     public static Compute choose(Registry registry, String kernelName, int threads) {
         KernelChoice choice = KernelChoice.of(registry, kernelName);
-        return new Compute(choice.kernel(), threads, choice.reason(), MULTIPLY_ADDS_PER_BLOCK);
+        return new Compute(choice.kernel(), threads, choice.reason());
     }
 
     /**
-     * This computation with another threshold, so that a test can send small matrices through every path.
+     * This computation with other thresholds and threads of its own, so that a test can send small matrices through every path.
      *
-     * @param multiplyAdds multiply-adds below which a product stays on one thread
+     * @param operations multiply-adds, or elements, below which work stays on one thread; 1 or more
      */
-    public Compute withBlocksOf(long multiplyAdds) {
-        return new Compute(kernel, threads(), reason, multiplyAdds);
+    public Compute withBlocksOf(int operations) {
+        return new Compute(kernel, threads(), reason, operations, operations);
     }
 
     /** The kernel that does the arithmetic. */
@@ -112,18 +123,17 @@ public final class Compute implements AutoCloseable {
         checkOperand(transposeA ? k : m, transposeA ? m : k, a, aFrom, lda);
         checkOperand(opB == Transpose.YES ? n : k, opB == Transpose.YES ? k : n, b, bFrom, ldb);
         checkOperand(m, n, c, cFrom, ldc);
-        int rowStep = transposeA ? 1 : lda;
-        int blocks = blocks(m, n, k);
-        if (blocks == 1) {
+        int blocks = productBlocks(m, n, k);
+        if (blocks == 1 || !team.tryHold()) {
             kernel.gemm(opA, opB, m, n, k, a, aFrom, lda, b, bFrom, ldb, c, cFrom, ldc, store);
             return;
         }
-        team.run(blocks, block -> {
-            int row = WorkerTeam.start(m, blocks, block);
-            int rows = WorkerTeam.start(m, blocks, block + 1) - row;
-            int aBlock = aFrom + row * rowStep;
-            kernel.gemm(opA, opB, rows, n, k, a, aBlock, lda, b, bFrom, ldb, c, cFrom + row * ldc, ldc, store);
-        });
+        try {
+            product.setGemm(opA, opB, m, n, k, a, aFrom, lda, b, bFrom, ldb, c, cFrom, ldc, store);
+            team.run(blocks, product);
+        } finally {
+            team.release();
+        }
     }
 
     /**
@@ -150,24 +160,46 @@ public final class Compute implements AutoCloseable {
         checkOperand(k, n, w, wFrom, ldw);
         checkOperand(1, n, bias, biasFrom, n);
         checkOperand(m, n, z, zFrom, ldz);
-        int blocks = blocks(m, n, k);
-        if (blocks == 1) {
+        int blocks = productBlocks(m, n, k);
+        if (blocks == 1 || !team.tryHold()) {
             kernel.affine(m, n, k, a, aFrom, lda, w, wFrom, ldw, bias, biasFrom, z, zFrom, ldz);
             return;
         }
-        team.run(blocks, block -> {
-            int row = WorkerTeam.start(m, blocks, block);
-            int rows = WorkerTeam.start(m, blocks, block + 1) - row;
-            int aBlock = aFrom + row * lda;
-            kernel.affine(rows, n, k, a, aBlock, lda, w, wFrom, ldw, bias, biasFrom, z, zFrom + row * ldz, ldz);
-        });
+        try {
+            product.setAffine(m, n, k, a, aFrom, lda, w, wFrom, ldw, bias, biasFrom, z, zFrom, ldz);
+            team.run(blocks, product);
+        } finally {
+            team.release();
+        }
     }
 
-    /** Work on a range of elements that are independent of each other. */
+    /**
+     * {@link MatrixKernel#columnSums} on all threads.
+     *
+     * @throws IndexOutOfBoundsException if an operand does not fit its array
+     */
+    public void columnSums(
+            int rows, int columns, float[] x, int xFrom, int ldx, float[] sums, int sumsFrom, Store store) {
+        checkOperand(rows, columns, x, xFrom, ldx);
+        checkOperand(1, columns, sums, sumsFrom, columns);
+        int blocks = Math.min(blocks((long) rows * columns, elementsPerBlock), CutProduct.maxBlocks(columns));
+        if (blocks == 1 || !team.tryHold()) {
+            kernel.columnSums(rows, columns, x, xFrom, ldx, sums, sumsFrom, store);
+            return;
+        }
+        try {
+            columnSums.set(rows, columns, x, xFrom, ldx, sums, sumsFrom, store);
+            team.run(blocks, columnSums);
+        } finally {
+            team.release();
+        }
+    }
+
+    /** Work on a range of items that are independent of each other. Whoever runs it often makes it once and keeps it. */
     @FunctionalInterface
     public interface RangeTask {
         /**
-         * Does the work on some of the elements.
+         * Does the work on some of the items.
          *
          * @param from index of the first
          * @param n how many
@@ -175,25 +207,38 @@ public final class Compute implements AutoCloseable {
         void run(int from, int n);
     }
 
-    /** Cuts n independent elements into ranges for all threads; few elements stay on this one. */
-    public void ranges(int n, RangeTask task) {
-        int blocks = Math.clamp(n / ELEMENTS_PER_BLOCK, 1, threads());
-        if (blocks == 1) {
+    /** Cuts independent elements into ranges for all threads; few elements stay on this one. */
+    public void ranges(int elements, RangeTask task) {
+        ranges(elements, 1, task);
+    }
+
+    /**
+     * Cuts independent items into ranges for all threads; few elements stay on this one.
+     *
+     * @param n number of items
+     * @param elementsPerItem how many elements each of them stands for
+     * @param task what to do with a range
+     */
+    public void ranges(int n, int elementsPerItem, RangeTask task) {
+        int blocks = Math.min(n, blocks((long) n * elementsPerItem, elementsPerBlock));
+        if (blocks <= 1 || !team.tryHold()) {
             task.run(0, n);
             return;
         }
-        team.run(blocks, block -> {
-            int from = WorkerTeam.start(n, blocks, block);
-            task.run(from, WorkerTeam.start(n, blocks, block + 1) - from);
-        });
+        try {
+            range.set(n, task);
+            team.run(blocks, range);
+        } finally {
+            team.release();
+        }
     }
 
-    private int blocks(int m, int n, int k) {
-        if (threads() == 1) {
-            return 1;
-        }
-        long work = (long) m * n * k;
-        return Math.clamp(work / Math.max(1, multiplyAddsPerBlock), 1, Math.max(1, Math.min(m, threads())));
+    private int productBlocks(int m, int n, int k) {
+        return Math.min(blocks((long) m * n * k, multiplyAddsPerBlock), CutProduct.maxBlocks(Math.max(m, n)));
+    }
+
+    private int blocks(long work, long workPerBlock) {
+        return Math.clamp(work / workPerBlock, 1, threads());
     }
 
     private static void checkOperand(int rows, int columns, float[] array, int from, int leadingDimension) {

@@ -2,29 +2,37 @@ package nn.core.kernel;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fixed team of threads that works on one task at a time, cut into blocks. The caller works too; a worker spins for a
- * moment between tasks, as the next one usually follows within microseconds, and then parks.
+ * A fixed team of threads that works on one task at a time, cut into blocks. The caller works too, and waits for nobody who has
+ * not begun: a worker that wakes up late finds its block done.
+ *
+ * <p>Blocks are handed out by one counter, which holds the number of the task, too: whoever raises it by one has the block, and
+ * knows that the task he has read is the one that the block belongs to. Between tasks a worker looks at the counter for a
+ * moment, as the next task usually follows within microseconds, and then parks; only those that have parked are woken.
  */
 final class WorkerTeam implements AutoCloseable {
 
     /** A piece of work that can be done block by block in any order. */
     interface Task {
-        void run(int block);
+        void run(int block, int blocks);
     }
 
-    private static final int SPINS_BEFORE_PARKING = 20_000;
+    /** Waking a parked thread takes about as long. */
+    private static final long NANOS_BEFORE_PARKING = 80_000;
 
     private final Worker[] workers;
-    private final AtomicBoolean busy = new AtomicBoolean();
-    private final AtomicInteger nextBlock = new AtomicInteger();
+    private final AtomicBoolean held = new AtomicBoolean();
+    /** The number of the task (32 bits), how many blocks it has (16 bits), the next block (16 bits). */
+    private final AtomicLong counter = new AtomicLong();
+
     private final AtomicInteger unfinished = new AtomicInteger();
-    private volatile @Nullable Task task;
-    private volatile int blocks;
-    private volatile @Nullable Throwable failure;
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    private Task task = (block, blocks) -> {}; // written before the counter and read after it
     private volatile boolean closed;
 
     WorkerTeam(int threads) {
@@ -44,42 +52,69 @@ final class WorkerTeam implements AutoCloseable {
         return (int) ((long) n * block / blocks);
     }
 
-    /** Runs all blocks and returns when they are done. While the team is busy with another caller, runs them here. */
-    void run(int blockCount, Task work) {
-        if (workers.length == 0 || closed || !busy.compareAndSet(false, true)) {
-            for (int block = 0; block < blockCount; block++) {
-                work.run(block);
-            }
-            return;
-        }
-        try {
-            task = work;
-            blocks = blockCount;
-            failure = null;
-            nextBlock.set(0);
-            unfinished.set(workers.length);
-            for (Worker worker : workers) {
-                worker.wake();
-            }
-            workOn(work);
-            while (unfinished.get() > 0) {
-                Thread.onSpinWait();
-            }
-            task = null;
-            rethrow(failure);
-        } finally {
-            busy.set(false);
-        }
+    /** Takes the team for this caller until {@link #release}, unless there are no workers or another caller has it. */
+    boolean tryHold() {
+        return workers.length > 0 && !closed && held.compareAndSet(false, true);
     }
 
-    private void workOn(Task work) {
-        try {
-            int count = blocks;
-            for (int block = nextBlock.getAndIncrement(); block < count; block = nextBlock.getAndIncrement()) {
-                work.run(block);
+    void release() {
+        held.set(false);
+    }
+
+    /** Runs all blocks, from 1 to 2¹⁶ − 1, and returns when they are done; only for who holds the team. */
+    void run(int blocks, Task work) {
+        failure.setPlain(null);
+        task = work;
+        unfinished.setPlain(blocks);
+        counter.set(((counter.getPlain() >>> 32) + 1) << 32 | (long) blocks << 16);
+        for (int i = 0; i < Math.min(workers.length, blocks - 1); i++) {
+            workers[i].wakeIfParked();
+        }
+        while (takeBlock()) {}
+        awaitOthers();
+        rethrow(failure.getPlain());
+    }
+
+    /** Does the next block, if there is one. */
+    private boolean takeBlock() {
+        long seen = counter.get();
+        if (!hasBlock(seen)) {
+            return false;
+        }
+        Task work = task;
+        if (counter.compareAndSet(seen, seen + 1)) {
+            try {
+                work.run(nextBlock(seen), blocks(seen));
+            } catch (Throwable e) {
+                failure.compareAndSet(null, e);
             }
-        } catch (Throwable e) {
-            failure = e;
+            unfinished.decrementAndGet();
+        }
+        return true;
+    }
+
+    private static boolean hasBlock(long seen) {
+        return nextBlock(seen) < blocks(seen);
+    }
+
+    private static int nextBlock(long seen) {
+        return (int) seen & 0xFFFF;
+    }
+
+    private static int blocks(long seen) {
+        return (int) seen >>> 16;
+    }
+
+    /** The others are at their last blocks; if that takes long, one of them may need this processor. */
+    @SuppressWarnings("ThreadPriorityCheck") // Nothing relies on it: without the yield this loop would only be rude.
+    private void awaitOthers() {
+        long start = unfinished.get() > 0 ? System.nanoTime() : 0;
+        while (unfinished.get() > 0) {
+            if (System.nanoTime() - start < NANOS_BEFORE_PARKING) {
+                Thread.onSpinWait();
+            } else {
+                Thread.yield();
+            }
         }
     }
 
@@ -101,36 +136,41 @@ final class WorkerTeam implements AutoCloseable {
     }
 
     private final class Worker extends Thread {
-        private volatile boolean wanted;
+        private volatile boolean parked;
 
         Worker(int number) {
             super("nn-worker-" + number);
             setDaemon(true);
         }
 
-        void wake() {
-            wanted = true;
-            LockSupport.unpark(this);
+        void wakeIfParked() {
+            if (parked) {
+                LockSupport.unpark(this);
+            }
         }
 
         @Override
         public void run() {
+            long idleSince = System.nanoTime();
             while (!closed) {
-                for (int i = 0; !wanted && i < SPINS_BEFORE_PARKING; i++) {
+                if (takeBlock()) {
+                    idleSince = System.nanoTime();
+                } else if (System.nanoTime() - idleSince < NANOS_BEFORE_PARKING) {
                     Thread.onSpinWait();
-                }
-                while (!wanted && !closed) {
-                    LockSupport.park(WorkerTeam.this);
-                }
-                if (wanted) {
-                    wanted = false;
-                    Task work = task;
-                    if (work != null) {
-                        workOn(work);
-                    }
-                    unfinished.decrementAndGet();
+                } else {
+                    park();
+                    idleSince = System.nanoTime();
                 }
             }
+        }
+
+        /** The caller looks at {@code parked} after it has set the counter, so that one of the two sees the other. */
+        private void park() {
+            parked = true;
+            if (!hasBlock(counter.get()) && !closed) {
+                LockSupport.park(WorkerTeam.this);
+            }
+            parked = false;
         }
     }
 }

@@ -95,8 +95,10 @@ public record Dense(int units, Initializer initializer, boolean bias) implements
             int dw = weights.from();
             compute.gemm(
                     YES, NO, fanIn, units, rows, input, 0, fanIn, outputGradient, 0, units, g, dw, units, OVERWRITE);
-            bias.ifPresent(
-                    b -> compute.kernel().columnSums(rows, units, outputGradient, 0, units, g, b.from(), OVERWRITE));
+            if (bias.isPresent()) {
+                int db = bias.get().from();
+                compute.columnSums(rows, units, outputGradient, 0, units, g, db, OVERWRITE);
+            }
         }
 
         /** {@code dA = D·Wᵀ}. */
