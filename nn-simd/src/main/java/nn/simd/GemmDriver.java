@@ -92,7 +92,6 @@ final class GemmDriver {
         int mc = BlockSizes.even(m, sizes.mc(), MR);
         int kc = BlockSizes.even(k, sizes.kc(), 1);
         int nc = BlockSizes.even(n, sizes.nc(), NR);
-        boolean directA = aColumn == 1 && n <= DIRECT_COLUMNS && m >= DirectKernel4x2.MR;
         for (int jc = 0; jc < n; jc += nc) {
             int columns = Math.min(nc, n - jc);
             boolean directB = bColumn == 1 && m <= DIRECT_ROWS && columns >= NR;
@@ -110,6 +109,7 @@ final class GemmDriver {
                 int sColumn = first ? startColumn : 1;
                 for (int ic = 0; ic < m; ic += mc) {
                     int rows = Math.min(mc, m - ic);
+                    boolean directA = aColumn == 1 && n <= DIRECT_COLUMNS && rows >= DirectKernel4x2.MR;
                     int aBlock = aFrom + ic * aRow + pc * aColumn;
                     if (!directA) {
                         packedA.pack(rows, length, a, aBlock, aRow, aColumn);
