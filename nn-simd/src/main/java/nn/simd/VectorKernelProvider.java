@@ -52,6 +52,6 @@ public final class VectorKernelProvider implements MatrixKernelProvider {
     @Override
     public MatrixKernel create(Settings settings, Registry registry) {
         settings.requireEmpty();
-        return new VectorKernel();
+        return new WarmStartKernel(new VectorKernel());
     }
 }

@@ -119,14 +119,63 @@ public final class ScalarKernel implements MatrixKernel {
             float[] c,
             int cFrom) {
         if (opB == Transpose.NO) {
-            for (int p = 0; p < k; p++) {
+            int p = 0;
+            for (; p <= k - 4; p += 4) {
+                addFourScaled(a, aFrom + p * aStride, aStride, b, bFrom + p * ldb, ldb, c, cFrom, n);
+            }
+            for (; p < k; p++) {
                 addScaled(a[aFrom + p * aStride], b, bFrom + p * ldb, c, cFrom, n);
             }
         } else {
-            for (int j = 0; j < n; j++) {
+            int j = 0;
+            for (; j <= n - 4; j += 4) {
+                addFourProducts(k, a, aFrom, aStride, b, bFrom + j * ldb, ldb, c, cFrom + j);
+            }
+            for (; j < n; j++) {
                 c[cFrom + j] = addProducts(c[cFrom + j], a, aFrom, aStride, b, bFrom + j * ldb, k);
             }
         }
+    }
+
+    /** Adds four scaled rows of B to a row of C, so that C is read and written a quarter as often; C2 makes vectors of it. */
+    private static void addFourScaled(
+            float[] a, int aFrom, int aStride, float[] b, int bFrom, int ldb, float[] c, int cFrom, int n) {
+        float a0 = a[aFrom];
+        float a1 = a[aFrom + aStride];
+        float a2 = a[aFrom + 2 * aStride];
+        float a3 = a[aFrom + 3 * aStride];
+        int row1 = bFrom + ldb;
+        int row2 = row1 + ldb;
+        int row3 = row2 + ldb;
+        for (int j = 0; j < n; j++) {
+            float sum = Math.fma(a0, b[bFrom + j], c[cFrom + j]);
+            sum = Math.fma(a1, b[row1 + j], sum);
+            sum = Math.fma(a2, b[row2 + j], sum);
+            c[cFrom + j] = Math.fma(a3, b[row3 + j], sum);
+        }
+    }
+
+    /** Four chains of fma at once, since one alone waits for each of its operations. */
+    private static void addFourProducts(
+            int k, float[] a, int aFrom, int aStride, float[] b, int bFrom, int ldb, float[] c, int cFrom) {
+        int row1 = bFrom + ldb;
+        int row2 = row1 + ldb;
+        int row3 = row2 + ldb;
+        float sum0 = c[cFrom];
+        float sum1 = c[cFrom + 1];
+        float sum2 = c[cFrom + 2];
+        float sum3 = c[cFrom + 3];
+        for (int p = 0; p < k; p++) {
+            float factor = a[aFrom + p * aStride];
+            sum0 = Math.fma(factor, b[bFrom + p], sum0);
+            sum1 = Math.fma(factor, b[row1 + p], sum1);
+            sum2 = Math.fma(factor, b[row2 + p], sum2);
+            sum3 = Math.fma(factor, b[row3 + p], sum3);
+        }
+        c[cFrom] = sum0;
+        c[cFrom + 1] = sum1;
+        c[cFrom + 2] = sum2;
+        c[cFrom + 3] = sum3;
     }
 
     /** {@code y_i = factor·x_i + y_i}. */

@@ -1,0 +1,134 @@
+package nn.simd;
+
+import nn.core.kernel.MatrixKernel;
+import nn.core.kernel.ScalarKernel;
+import nn.core.kernel.Store;
+import nn.core.kernel.Transpose;
+
+/**
+ * Computes with the scalar kernel until the JIT has compiled the vector kernel, and with that one from then on. Both return
+ * the same bits, so the moment does not matter. Vector operations that are not compiled are method calls on objects, a
+ * hundred times slower than plain Java; a short run would spend most of its time on them.
+ *
+ * <p>What the JIT has compiled belongs to the whole JVM, hence so does the {@link WarmUp}.
+ */
+final class WarmStartKernel implements MatrixKernel {
+
+    private static final WarmUp WARM_UP = new WarmUp();
+
+    private final MatrixKernel scalar = new ScalarKernel();
+    private final MatrixKernel vector;
+
+    WarmStartKernel(MatrixKernel vector) {
+        this.vector = vector;
+        WARM_UP.begin();
+    }
+
+    private MatrixKernel products() {
+        return WARM_UP.productsAreCompiled() ? vector : scalar;
+    }
+
+    private MatrixKernel functions() {
+        return WARM_UP.functionsAreCompiled() ? vector : scalar;
+    }
+
+    @Override
+    public String name() {
+        return vector.name();
+    }
+
+    @Override
+    public String description() {
+        return vector.description();
+    }
+
+    @Override
+    public void gemm(
+            Transpose opA,
+            Transpose opB,
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int aFrom,
+            int lda,
+            float[] b,
+            int bFrom,
+            int ldb,
+            float[] c,
+            int cFrom,
+            int ldc,
+            Store store) {
+        products().gemm(opA, opB, m, n, k, a, aFrom, lda, b, bFrom, ldb, c, cFrom, ldc, store);
+    }
+
+    @Override
+    public void affine(
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int aFrom,
+            int lda,
+            float[] w,
+            int wFrom,
+            int ldw,
+            float[] bias,
+            int biasFrom,
+            float[] z,
+            int zFrom,
+            int ldz) {
+        products().affine(m, n, k, a, aFrom, lda, w, wFrom, ldw, bias, biasFrom, z, zFrom, ldz);
+    }
+
+    @Override
+    public void columnSums(
+            int rows, int columns, float[] x, int xFrom, int ldx, float[] sums, int sumsFrom, Store store) {
+        functions().columnSums(rows, columns, x, xFrom, ldx, sums, sumsFrom, store);
+    }
+
+    @Override
+    public double dot(float[] x, int xFrom, float[] y, int yFrom, int n) {
+        return functions().dot(x, xFrom, y, yFrom, n);
+    }
+
+    @Override
+    public void exp(float[] x, int xFrom, float[] y, int yFrom, int n) {
+        functions().exp(x, xFrom, y, yFrom, n);
+    }
+
+    @Override
+    public void expm1(float[] x, int xFrom, float[] y, int yFrom, int n) {
+        functions().expm1(x, xFrom, y, yFrom, n);
+    }
+
+    @Override
+    public void log(float[] x, int xFrom, float[] y, int yFrom, int n) {
+        functions().log(x, xFrom, y, yFrom, n);
+    }
+
+    @Override
+    public void tanh(float[] x, int xFrom, float[] y, int yFrom, int n) {
+        functions().tanh(x, xFrom, y, yFrom, n);
+    }
+
+    @Override
+    public void sigmoid(float[] x, int xFrom, float[] y, int yFrom, int n) {
+        functions().sigmoid(x, xFrom, y, yFrom, n);
+    }
+
+    @Override
+    public void softplus(float[] x, int xFrom, float[] y, int yFrom, int n) {
+        functions().softplus(x, xFrom, y, yFrom, n);
+    }
+
+    @Override
+    public void softmaxRows(int rows, int columns, float[] z, int zFrom, float[] p, int pFrom) {
+        functions().softmaxRows(rows, columns, z, zFrom, p, pFrom);
+    }
+
+    @Override
+    public void logSumExpRows(int rows, int columns, float[] z, int zFrom, float[] sums, int sumsFrom) {
+        functions().logSumExpRows(rows, columns, z, zFrom, sums, sumsFrom);
+    }
+}
