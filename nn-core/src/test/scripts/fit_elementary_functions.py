@@ -6,6 +6,8 @@ Each function is written as a known leading part plus a polynomial:
     exp(r)     = 1 + r + r^2 P(r)          |r| <= ln(2)/2
     log(1 + f) = f - f^2/2 + f^3 P(f)      sqrt(1/2) <= 1 + f <= sqrt(2)
     tanh(x)    = x + x^3 P(x^2)            |x| <= TANH_THRESHOLD
+    erf(x)     = x + x P(x^2)              |x| <= ERF_THRESHOLD
+    erf(x)     = 1 - exp(-x P(x))          ERF_THRESHOLD <= x <= ERF_HIGHEST
 
 P minimizes the largest relative error of the whole: a weighted least-squares fit whose weights are raised where the
 error is large until it levels out (Lawson's algorithm). The coefficients are rounded to float one after the other from
@@ -18,6 +20,8 @@ import numpy as np
 mpmath.mp.dps = 40
 POINTS = 800
 TANH_THRESHOLD = 0.625
+ERF_THRESHOLD = 0.84375
+ERF_HIGHEST = 4
 
 
 def minimax(variable, target, weight, free):
@@ -60,6 +64,11 @@ fit("LOG", 8, chebyshev(np.sqrt(0.5) - 1, np.sqrt(2) - 1),
     lambda f: f, lambda f: (mpmath.log1p(f) - f + f**2 / 2) / f**3, lambda f: f**3 / mpmath.log1p(f))
 fit("TANH", 4, chebyshev(1e-3, TANH_THRESHOLD),
     lambda x: x**2, lambda x: (mpmath.tanh(x) - x) / x**3, lambda x: x**3 / mpmath.tanh(x))
+fit("ERF_NEAR", 5, chebyshev(1e-3, ERF_THRESHOLD),
+    lambda x: x**2, lambda x: mpmath.erf(x) / x - 1, lambda x: x / mpmath.erf(x))
+# An error of x P changes erf by that much times erfc.
+fit("ERF_FAR", 5, chebyshev(ERF_THRESHOLD, ERF_HIGHEST),
+    lambda x: x, lambda x: -mpmath.log(mpmath.erfc(x)) / x, lambda x: x * mpmath.erfc(x) / mpmath.erf(x))
 
 ln2 = mpmath.log(2)
 ln2_high = np.ldexp(np.round(np.ldexp(float(ln2), 15)), -15)

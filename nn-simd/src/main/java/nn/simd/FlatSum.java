@@ -5,8 +5,6 @@ import static nn.core.kernel.MatrixKernel.LANES;
 import static nn.simd.Width.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorShuffle;
 
 /**
  * Sums over the elements of an array in the order that {@link nn.core.kernel.MatrixKernel} lays down for flat sums. Its
@@ -17,93 +15,55 @@ import jdk.incubator.vector.VectorShuffle;
  */
 final class FlatSum {
 
-    /** Vectors that hold the virtual lanes. */
-    private static final int VECTORS = LANES / Width.LANES;
-
-    private static final VectorShuffle<Float> DOWN_8 = VectorShuffle.iota(SPECIES, 8, 1, true);
-    private static final VectorShuffle<Float> DOWN_4 = VectorShuffle.iota(SPECIES, 4, 1, true);
-    private static final VectorShuffle<Float> DOWN_2 = VectorShuffle.iota(SPECIES, 2, 1, true);
-    private static final VectorShuffle<Float> DOWN_1 = VectorShuffle.iota(SPECIES, 1, 1, true);
-
     private final float[] lanes = new float[LANES];
 
     /** Σ x_i. */
     float of(float[] x, int from, int n) {
-        for (int vector = 0; vector < VECTORS; vector++) {
-            add(vector * Width.LANES, x, from, n);
+        int whole = n - n % LANES;
+        for (int lane = 0; lane < LANES; lane += Width.LANES) {
+            add(lane, x, from + lane, whole);
+        }
+        for (int i = whole; i < n; i++) {
+            lanes[i - whole] += x[from + i];
         }
         return combined();
     }
 
     private void add(int lane, float[] x, int from, int n) {
         FloatVector sum = FloatVector.zero(SPECIES);
-        for (int i = lane; i < n; i += LANES) {
-            VectorMask<Float> used = SPECIES.indexInRange(i, n);
-            sum = sum.add(fromArray(SPECIES, x, from + i, used), used);
-        }
-        sum.intoArray(lanes, lane);
-    }
-
-    /** Σ exp(x_i − shift). */
-    float ofExp(float[] x, int from, int n, float shift) {
-        for (int vector = 0; vector < VECTORS; vector++) {
-            addExp(vector * Width.LANES, x, from, n, shift);
-        }
-        return combined();
-    }
-
-    private void addExp(int lane, float[] x, int from, int n, float shift) {
-        FloatVector sum = FloatVector.zero(SPECIES);
-        for (int i = lane; i < n; i += LANES) {
-            VectorMask<Float> used = SPECIES.indexInRange(i, n);
-            FloatVector shifted = fromArray(SPECIES, x, from + i, used).sub(shift);
-            sum = sum.add(VectorFunctions.exp(shifted), used);
+        for (int i = from; i < from + n; i += LANES) {
+            sum = sum.add(fromArray(SPECIES, x, i));
         }
         sum.intoArray(lanes, lane);
     }
 
     /** Σ x_i·y_i. */
     float ofProducts(float[] x, int xFrom, float[] y, int yFrom, int n) {
-        for (int vector = 0; vector < VECTORS; vector++) {
-            addProducts(vector * Width.LANES, x, xFrom, y, yFrom, n);
+        int whole = n - n % LANES;
+        for (int lane = 0; lane < LANES; lane += Width.LANES) {
+            addProducts(lane, x, xFrom + lane, y, yFrom + lane, whole);
+        }
+        for (int i = whole; i < n; i++) {
+            lanes[i - whole] = Math.fma(x[xFrom + i], y[yFrom + i], lanes[i - whole]);
         }
         return combined();
     }
 
     private void addProducts(int lane, float[] x, int xFrom, float[] y, int yFrom, int n) {
         FloatVector sum = FloatVector.zero(SPECIES);
-        int i = lane;
-        for (; i <= n - Width.LANES; i += LANES) {
+        for (int i = 0; i < n; i += LANES) {
             sum = fromArray(SPECIES, x, xFrom + i).fma(fromArray(SPECIES, y, yFrom + i), sum);
-        }
-        if (i < n) {
-            VectorMask<Float> rest = SPECIES.indexInRange(i, n);
-            FloatVector xs = fromArray(SPECIES, x, xFrom + i, rest);
-            FloatVector ys = fromArray(SPECIES, y, yFrom + i, rest);
-            sum = sum.blend(xs.fma(ys, sum), rest); // fma under a mask would put x into the other lanes
         }
         sum.intoArray(lanes, lane);
     }
 
-    /** Adds up the lanes, halving their number in each step: first whole vectors, then within one. */
+    /** Adds up the lanes, halving their number in each step. */
     private float combined() {
-        FloatVector sum = fromArray(SPECIES, lanes, 0);
-        if (VECTORS == 2) {
-            sum = sum.add(fromArray(SPECIES, lanes, Width.LANES));
+        for (int width = LANES / 2; width > 0; width /= 2) {
+            for (int lane = 0; lane < width; lane++) {
+                lanes[lane] += lanes[lane + width];
+            }
         }
-        if (VECTORS == 4) {
-            FloatVector first = sum.add(fromArray(SPECIES, lanes, 2 * Width.LANES));
-            FloatVector second = fromArray(SPECIES, lanes, Width.LANES).add(fromArray(SPECIES, lanes, 3 * Width.LANES));
-            sum = first.add(second);
-        }
-        if (Width.LANES > 8) {
-            sum = sum.add(sum.rearrange(DOWN_8));
-        }
-        if (Width.LANES > 4) {
-            sum = sum.add(sum.rearrange(DOWN_4));
-        }
-        sum = sum.add(sum.rearrange(DOWN_2));
-        sum = sum.add(sum.rearrange(DOWN_1));
-        return sum.lane(0);
+        return lanes[0];
     }
 }

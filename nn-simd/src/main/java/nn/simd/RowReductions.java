@@ -1,47 +1,68 @@
 package nn.simd;
 
-import static jdk.incubator.vector.FloatVector.broadcast;
-import static jdk.incubator.vector.FloatVector.fromArray;
-import static jdk.incubator.vector.VectorOperators.MAX;
-import static nn.simd.Width.SPECIES;
-
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 import nn.core.kernel.ElementaryFunctions;
+import nn.core.kernel.MatrixKernel;
 
-/** Softmax and log-sum-exp of one row. */
+/**
+ * Softmax and log-sum-exp of rows.
+ *
+ * <p>Rows are often shorter than a vector, but follow each other without gap: so the exponentials, where the time goes, are
+ * computed for several rows at once. An instance serves one thread.
+ */
 final class RowReductions {
 
-    private RowReductions() {}
+    /** Elements of several rows that are worked on together: 16 KiB, which stay in the first-level cache. */
+    private static final int STRIP = 4096;
 
-    /** {@code p = exp(z − m) / Σ exp(z − m)}, where m is the largest element. */
-    static void softmax(int n, float[] z, int zFrom, float[] p, int pFrom, FlatSum sums) {
-        float max = max(z, zFrom, n);
-        for (int i = 0; i < n; i += Width.LANES) {
-            VectorMask<Float> used = SPECIES.indexInRange(i, n);
-            FloatVector shifted = fromArray(SPECIES, z, zFrom + i, used).sub(max);
-            VectorFunctions.exp(shifted).intoArray(p, pFrom + i, used);
-        }
-        float sum = sums.of(p, pFrom, n);
-        for (int i = 0; i < n; i += Width.LANES) {
-            VectorMask<Float> used = SPECIES.indexInRange(i, n);
-            fromArray(SPECIES, p, pFrom + i, used).div(sum).intoArray(p, pFrom + i, used);
+    private final FlatSum sums = new FlatSum();
+    private float[] exponentials = {};
+
+    /** {@code p = exp(z − m) / Σ exp(z − m)} for each row, where m is its largest element. */
+    void softmax(MatrixKernel kernel, int rows, int columns, float[] z, int zFrom, float[] p, int pFrom) {
+        int step = Math.max(1, STRIP / columns);
+        for (int row = 0; row < rows; row += step) {
+            int end = Math.min(rows, row + step);
+            for (int i = row; i < end; i++) {
+                float max = Maximum.of(z, zFrom + i * columns, columns);
+                subtract(z, zFrom + i * columns, max, p, pFrom + i * columns, columns);
+            }
+            int strip = pFrom + row * columns;
+            kernel.exp(p, strip, p, strip, (end - row) * columns);
+            for (int i = row; i < end; i++) {
+                divide(p, pFrom + i * columns, columns, sums.of(p, pFrom + i * columns, columns));
+            }
         }
     }
 
-    /** {@code m + ln Σ exp(z − m)}, where m is the largest element. */
-    static float logSumExp(int n, float[] z, int zFrom, FlatSum sums) {
-        float max = max(z, zFrom, n);
-        return max + ElementaryFunctions.log(sums.ofExp(z, zFrom, n, max));
+    /** {@code s = m + ln Σ exp(z − m)} for each row, where m is its largest element. */
+    void logSumExp(MatrixKernel kernel, int rows, int columns, float[] z, int zFrom, float[] s, int sFrom) {
+        int step = Math.max(1, STRIP / columns);
+        if (exponentials.length < step * columns) {
+            exponentials = new float[step * columns];
+        }
+        for (int row = 0; row < rows; row += step) {
+            int end = Math.min(rows, row + step);
+            for (int i = row; i < end; i++) {
+                float max = Maximum.of(z, zFrom + i * columns, columns);
+                subtract(z, zFrom + i * columns, max, exponentials, (i - row) * columns, columns);
+                s[sFrom + i] = max;
+            }
+            kernel.exp(exponentials, 0, exponentials, 0, (end - row) * columns);
+            for (int i = row; i < end; i++) {
+                s[sFrom + i] += ElementaryFunctions.log(sums.of(exponentials, (i - row) * columns, columns));
+            }
+        }
     }
 
-    /** The largest element, NaN if there is one; unlike a sum, it does not depend on the order. */
-    private static float max(float[] x, int from, int n) {
-        FloatVector max = broadcast(SPECIES, Float.NEGATIVE_INFINITY); // a constant would be boxed in the loop
-        for (int i = 0; i < n; i += Width.LANES) {
-            VectorMask<Float> used = SPECIES.indexInRange(i, n);
-            max = max.lanewise(MAX, fromArray(SPECIES, x, from + i, used), used);
+    private static void subtract(float[] x, int xFrom, float shift, float[] y, int yFrom, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yFrom + i] = x[xFrom + i] - shift;
         }
-        return max.reduceLanes(MAX);
+    }
+
+    private static void divide(float[] x, int from, int n, float divisor) {
+        for (int i = from; i < from + n; i++) {
+            x[i] /= divisor;
+        }
     }
 }

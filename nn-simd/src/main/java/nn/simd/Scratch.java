@@ -5,10 +5,11 @@ package nn.simd;
  *
  * @param gemm multiplies matrices
  * @param sums adds up elements
+ * @param rows reduces rows
  */
-record Scratch(GemmDriver gemm, FlatSum sums) {
+record Scratch(GemmDriver gemm, FlatSum sums, RowReductions rows) {
 
     Scratch(BlockSizes sizes) {
-        this(new GemmDriver(sizes), new FlatSum());
+        this(new GemmDriver(sizes), new FlatSum(), new RowReductions());
     }
 }

@@ -28,7 +28,6 @@ final class VectorConstants {
     static final IntVector EXPONENT_BIAS = allInts(127);
     static final IntVector SQRT_HALF_BITS = allInts(ElementaryCoefficients.SQRT_HALF_BITS);
     static final IntVector ROUNDER_BITS = allInts(ElementaryCoefficients.ROUNDER_BITS);
-    static final IntVector LOG_SCALE_EXPONENT = allInts(ElementaryCoefficients.LOG_SCALE_EXPONENT);
 
     static final FloatVector ROUNDER = all(ElementaryCoefficients.ROUNDER);
     static final FloatVector LOG2_E = all(ElementaryCoefficients.LOG2_E);
@@ -46,6 +45,7 @@ final class VectorConstants {
     static final FloatVector EXP_3 = all(ElementaryCoefficients.EXP_3);
     static final FloatVector EXP_4 = all(ElementaryCoefficients.EXP_4);
     static final FloatVector LOG_SCALE = all(ElementaryCoefficients.LOG_SCALE);
+    static final FloatVector LOG_SCALE_EXPONENT = all(ElementaryCoefficients.LOG_SCALE_EXPONENT);
     static final FloatVector SQRT_TWO_MINUS_ONE = all(ElementaryCoefficients.SQRT_TWO_MINUS_ONE);
     static final FloatVector LOG_0 = all(ElementaryCoefficients.LOG_0);
     static final FloatVector LOG_1 = all(ElementaryCoefficients.LOG_1);
@@ -62,6 +62,20 @@ final class VectorConstants {
     static final FloatVector TANH_2 = all(ElementaryCoefficients.TANH_2);
     static final FloatVector TANH_3 = all(ElementaryCoefficients.TANH_3);
     static final FloatVector TANH_4 = all(ElementaryCoefficients.TANH_4);
+    static final FloatVector ERF_THRESHOLD = all(ElementaryCoefficients.ERF_THRESHOLD);
+    static final FloatVector ERF_HIGHEST = all(ElementaryCoefficients.ERF_HIGHEST);
+    static final FloatVector ERF_NEAR_0 = all(ElementaryCoefficients.ERF_NEAR_0);
+    static final FloatVector ERF_NEAR_1 = all(ElementaryCoefficients.ERF_NEAR_1);
+    static final FloatVector ERF_NEAR_2 = all(ElementaryCoefficients.ERF_NEAR_2);
+    static final FloatVector ERF_NEAR_3 = all(ElementaryCoefficients.ERF_NEAR_3);
+    static final FloatVector ERF_NEAR_4 = all(ElementaryCoefficients.ERF_NEAR_4);
+    static final FloatVector ERF_NEAR_5 = all(ElementaryCoefficients.ERF_NEAR_5);
+    static final FloatVector ERF_FAR_0 = all(ElementaryCoefficients.ERF_FAR_0);
+    static final FloatVector ERF_FAR_1 = all(ElementaryCoefficients.ERF_FAR_1);
+    static final FloatVector ERF_FAR_2 = all(ElementaryCoefficients.ERF_FAR_2);
+    static final FloatVector ERF_FAR_3 = all(ElementaryCoefficients.ERF_FAR_3);
+    static final FloatVector ERF_FAR_4 = all(ElementaryCoefficients.ERF_FAR_4);
+    static final FloatVector ERF_FAR_5 = all(ElementaryCoefficients.ERF_FAR_5);
 
     private VectorConstants() {}
 

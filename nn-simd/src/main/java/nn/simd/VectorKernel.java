@@ -1,11 +1,10 @@
 package nn.simd;
 
-import static jdk.incubator.vector.FloatVector.fromArray;
 import static nn.simd.Width.SPECIES;
 
 import java.util.Arrays;
-import jdk.incubator.vector.VectorMask;
 import nn.core.kernel.MatrixKernel;
+import nn.core.kernel.ScalarKernel;
 import nn.core.kernel.Store;
 import nn.core.kernel.Transpose;
 
@@ -16,6 +15,9 @@ import nn.core.kernel.Transpose;
  * <p>A kernel may be shared by threads: the only thing it keeps is scratch memory, one {@link Scratch} for each thread.
  */
 public final class VectorKernel implements MatrixKernel {
+
+    /** Computes the elements that are left when whole vectors are done: they have the same bits, and masks would be slow. */
+    private static final MatrixKernel REST = new ScalarKernel();
 
     private final ThreadLocal<Scratch> scratch;
 
@@ -144,66 +146,67 @@ public final class VectorKernel implements MatrixKernel {
     }
 
     @Override
+    public float maxAbs(float[] x, int from, int n) {
+        int whole = SPECIES.loopBound(n);
+        return Math.max(Maximum.ofMagnitudes(x, from, whole), REST.maxAbs(x, from + whole, n - whole));
+    }
+
+    @Override
     public void exp(float[] x, int xFrom, float[] y, int yFrom, int n) {
-        for (int i = 0; i < n; i += Width.LANES) {
-            VectorMask<Float> used = SPECIES.indexInRange(i, n);
-            VectorFunctions.exp(fromArray(SPECIES, x, xFrom + i, used)).intoArray(y, yFrom + i, used);
-        }
+        int whole = SPECIES.loopBound(n);
+        VectorFunctions.exp(x, xFrom, y, yFrom, whole);
+        REST.exp(x, xFrom + whole, y, yFrom + whole, n - whole);
     }
 
     @Override
     public void expm1(float[] x, int xFrom, float[] y, int yFrom, int n) {
-        for (int i = 0; i < n; i += Width.LANES) {
-            VectorMask<Float> used = SPECIES.indexInRange(i, n);
-            VectorFunctions.expm1(fromArray(SPECIES, x, xFrom + i, used)).intoArray(y, yFrom + i, used);
-        }
+        int whole = SPECIES.loopBound(n);
+        VectorFunctions.expm1(x, xFrom, y, yFrom, whole);
+        REST.expm1(x, xFrom + whole, y, yFrom + whole, n - whole);
     }
 
     @Override
     public void log(float[] x, int xFrom, float[] y, int yFrom, int n) {
-        for (int i = 0; i < n; i += Width.LANES) {
-            VectorMask<Float> used = SPECIES.indexInRange(i, n);
-            VectorFunctions.log(fromArray(SPECIES, x, xFrom + i, used)).intoArray(y, yFrom + i, used);
-        }
+        int whole = SPECIES.loopBound(n);
+        VectorFunctions.log(x, xFrom, y, yFrom, whole);
+        REST.log(x, xFrom + whole, y, yFrom + whole, n - whole);
     }
 
     @Override
     public void tanh(float[] x, int xFrom, float[] y, int yFrom, int n) {
-        for (int i = 0; i < n; i += Width.LANES) {
-            VectorMask<Float> used = SPECIES.indexInRange(i, n);
-            VectorFunctions.tanh(fromArray(SPECIES, x, xFrom + i, used)).intoArray(y, yFrom + i, used);
-        }
+        int whole = SPECIES.loopBound(n);
+        VectorFunctions.tanh(x, xFrom, y, yFrom, whole);
+        REST.tanh(x, xFrom + whole, y, yFrom + whole, n - whole);
     }
 
     @Override
     public void sigmoid(float[] x, int xFrom, float[] y, int yFrom, int n) {
-        for (int i = 0; i < n; i += Width.LANES) {
-            VectorMask<Float> used = SPECIES.indexInRange(i, n);
-            VectorFunctions.sigmoid(fromArray(SPECIES, x, xFrom + i, used)).intoArray(y, yFrom + i, used);
-        }
+        int whole = SPECIES.loopBound(n);
+        VectorFunctions.sigmoid(x, xFrom, y, yFrom, whole);
+        REST.sigmoid(x, xFrom + whole, y, yFrom + whole, n - whole);
     }
 
     @Override
     public void softplus(float[] x, int xFrom, float[] y, int yFrom, int n) {
-        for (int i = 0; i < n; i += Width.LANES) {
-            VectorMask<Float> used = SPECIES.indexInRange(i, n);
-            VectorFunctions.softplus(fromArray(SPECIES, x, xFrom + i, used)).intoArray(y, yFrom + i, used);
-        }
+        int whole = SPECIES.loopBound(n);
+        VectorFunctions.softplus(x, xFrom, y, yFrom, whole);
+        REST.softplus(x, xFrom + whole, y, yFrom + whole, n - whole);
+    }
+
+    @Override
+    public void erf(float[] x, int xFrom, float[] y, int yFrom, int n) {
+        int whole = SPECIES.loopBound(n);
+        VectorFunctions.erf(x, xFrom, y, yFrom, whole);
+        REST.erf(x, xFrom + whole, y, yFrom + whole, n - whole);
     }
 
     @Override
     public void softmaxRows(int rows, int columns, float[] z, int zFrom, float[] p, int pFrom) {
-        FlatSum flat = scratch.get().sums();
-        for (int i = 0; i < rows; i++) {
-            RowReductions.softmax(columns, z, zFrom + i * columns, p, pFrom + i * columns, flat);
-        }
+        scratch.get().rows().softmax(this, rows, columns, z, zFrom, p, pFrom);
     }
 
     @Override
     public void logSumExpRows(int rows, int columns, float[] z, int zFrom, float[] sums, int sumsFrom) {
-        FlatSum flat = scratch.get().sums();
-        for (int i = 0; i < rows; i++) {
-            sums[sumsFrom + i] = RowReductions.logSumExp(columns, z, zFrom + i * columns, flat);
-        }
+        scratch.get().rows().logSumExp(this, rows, columns, z, zFrom, sums, sumsFrom);
     }
 }

@@ -123,6 +123,16 @@ final class WarmStartKernel implements MatrixKernel {
     }
 
     @Override
+    public void erf(float[] x, int xFrom, float[] y, int yFrom, int n) {
+        functions().erf(x, xFrom, y, yFrom, n);
+    }
+
+    @Override
+    public float maxAbs(float[] x, int from, int n) {
+        return functions().maxAbs(x, from, n);
+    }
+
+    @Override
     public void softmaxRows(int rows, int columns, float[] z, int zFrom, float[] p, int pFrom) {
         functions().softmaxRows(rows, columns, z, zFrom, p, pFrom);
     }

@@ -51,6 +51,8 @@ final class WarmUp {
             kernel -> kernel.expm1(x, 0, y, 0, 1000),
             kernel -> kernel.log(x, 0, y, 0, 1000),
             kernel -> kernel.softplus(x, 0, y, 0, 1000),
+            kernel -> kernel.erf(x, 0, y, 0, 1000),
+            kernel -> kernel.maxAbs(x, 0, 1000),
             kernel -> kernel.dot(x, 0, y, 0, 1000));
 
     private final AtomicBoolean begun = new AtomicBoolean();

@@ -112,5 +112,47 @@ public final class ElementaryCoefficients {
     /** Coefficient of x⁸ in P. */
     public static final float TANH_4 = -0x1.750ce2p-8f;
 
+    /** Up to this magnitude, erf is a polynomial. */
+    public static final float ERF_THRESHOLD = 0.84375f;
+
+    /** Above this, erf is 1 when rounded. */
+    public static final float ERF_HIGHEST = 4;
+
+    /** P of {@code erf(x) = x + x·P(x²)} for |x| ≤ {@link #ERF_THRESHOLD}. */
+    public static final float ERF_NEAR_0 = 0x1.06eba8p-3f;
+
+    /** Coefficient of x² in P. */
+    public static final float ERF_NEAR_1 = -0x1.812728p-2f;
+
+    /** Coefficient of x⁴ in P. */
+    public static final float ERF_NEAR_2 = 0x1.ce25e8p-4f;
+
+    /** Coefficient of x⁶ in P. */
+    public static final float ERF_NEAR_3 = -0x1.b73f58p-6f;
+
+    /** Coefficient of x⁸ in P. */
+    public static final float ERF_NEAR_4 = 0x1.4bbc48p-8f;
+
+    /** Coefficient of x¹⁰ in P. */
+    public static final float ERF_NEAR_5 = -0x1.4e3b52p-11f;
+
+    /** P of {@code erf(x) = 1 − e^(−x·P(x))} for {@link #ERF_THRESHOLD} ≤ x ≤ {@link #ERF_HIGHEST}. */
+    public static final float ERF_FAR_0 = 0x1.20e75ep0f;
+
+    /** Coefficient of x in P. */
+    public static final float ERF_FAR_1 = 0x1.4575aep-1f;
+
+    /** Coefficient of x² in P. */
+    public static final float ERF_FAR_2 = 0x1.af73b8p-4f;
+
+    /** Coefficient of x³ in P. */
+    public static final float ERF_FAR_3 = -0x1.77ce32p-6f;
+
+    /** Coefficient of x⁴ in P. */
+    public static final float ERF_FAR_4 = 0x1.a7589p-9f;
+
+    /** Coefficient of x⁵ in P. */
+    public static final float ERF_FAR_5 = -0x1.c49652p-13f;
+
     private ElementaryCoefficients() {}
 }

@@ -136,6 +136,16 @@ public interface MatrixKernel {
      */
     double dot(float[] x, int xFrom, float[] y, int yFrom, int n);
 
+    /**
+     * The largest magnitude max |x_i|: NaN if there is a NaN, 0 if there is no element. The other norms need no method of
+     * their own: {@link #dot} of a vector with itself is the sum of its squares.
+     *
+     * @param x the vector; not modified
+     * @param from index of its first element
+     * @param n number of elements, 0 or more
+     */
+    float maxAbs(float[] x, int from, int n);
+
     /** Writes {@code y_i = exp(x_i)} for n elements; {@code y} may be {@code x} at the same offset, as in all below. */
     void exp(float[] x, int xFrom, float[] y, int yFrom, int n);
 
@@ -153,6 +163,9 @@ public interface MatrixKernel {
 
     /** Writes {@code y_i = ln(1 + exp(x_i))} for n elements, without overflow. */
     void softplus(float[] x, int xFrom, float[] y, int yFrom, int n);
+
+    /** Writes {@code y_i = erf(x_i)}, the error function, for n elements. */
+    void erf(float[] x, int xFrom, float[] y, int yFrom, int n);
 
     /**
      * Turns each row of Z into probabilities: {@code p_ij = exp(z_ij − m_i) / Σ_j exp(z_ij − m_i)}, where m_i is the

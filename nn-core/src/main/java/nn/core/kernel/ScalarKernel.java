@@ -218,6 +218,15 @@ public final class ScalarKernel implements MatrixKernel {
     }
 
     @Override
+    public float maxAbs(float[] x, int from, int n) {
+        float max = 0;
+        for (int i = from; i < from + n; i++) {
+            max = Math.max(max, Math.abs(x[i]));
+        }
+        return max;
+    }
+
+    @Override
     public void exp(float[] x, int xFrom, float[] y, int yFrom, int n) {
         for (int i = 0; i < n; i++) {
             y[yFrom + i] = ElementaryFunctions.exp(x[xFrom + i]);
@@ -256,6 +265,13 @@ public final class ScalarKernel implements MatrixKernel {
     public void softplus(float[] x, int xFrom, float[] y, int yFrom, int n) {
         for (int i = 0; i < n; i++) {
             y[yFrom + i] = ElementaryFunctions.softplus(x[xFrom + i]);
+        }
+    }
+
+    @Override
+    public void erf(float[] x, int xFrom, float[] y, int yFrom, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yFrom + i] = ElementaryFunctions.erf(x[xFrom + i]);
         }
     }
 

@@ -153,6 +153,21 @@ class ScalarKernelTest {
     }
 
     @Test
+    void maxAbsIsTheLargestMagnitudeInTheRange() {
+        float[] x = {9, -0f, 2, -3, Float.MIN_VALUE, 9};
+        assertEquals(3, kernel.maxAbs(x, 1, 4));
+        assertEquals(2, kernel.maxAbs(x, 1, 2));
+        assertEquals(0, kernel.maxAbs(x, 1, 1));
+        assertEquals(0, kernel.maxAbs(x, 6, 0));
+        assertEquals(Float.POSITIVE_INFINITY, kernel.maxAbs(new float[] {1, Float.NEGATIVE_INFINITY}, 0, 2));
+        for (int where = 0; where < 4; where++) {
+            float[] y = {1, Float.POSITIVE_INFINITY, 2, 3};
+            y[where] = -Float.NaN;
+            assertEquals(Float.NaN, kernel.maxAbs(y, 0, 4));
+        }
+    }
+
+    @Test
     void functionsWorkInPlaceAndOnlyOnTheirRange() {
         float[] x = {7, -2, -0.5f, 0, 0.5f, 2, 7};
         float[] y = x.clone();
