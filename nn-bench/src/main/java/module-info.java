@@ -1,5 +1,5 @@
 /**
- * Benchmarks of kernels and training steps.
+ * Benchmarks of kernels and training steps, beside native libraries and as whole uses.
  *
  * <p>The module is open because JMH creates benchmarks and their state by reflection.
  */
@@ -8,6 +8,7 @@ open module nn.bench {
     requires nn.data;
     requires nn.optimizers;
     requires nn.simd;
+    requires java.management;
     requires jdk.incubator.vector;
     requires jdk.unsupported;
     requires jmh.core;

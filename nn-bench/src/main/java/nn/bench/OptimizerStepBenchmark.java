@@ -35,10 +35,11 @@ public class OptimizerStepBenchmark {
     @Param({"gradient-descent", "momentum", "nesterov", "adam"})
     String optimizer = "";
 
-    /** Parameters of 784-128-64-10 and of 784-512-512-10. */
-    @Param({"109386", "669706"})
-    int parameters;
+    /** Whose parameters. */
+    @Param({"W1", "W2", "W4"})
+    String workload = "";
 
+    private int parameters;
     private StepOptimizer.State state = new GradientDescent().newState(new ParameterLayout(List.of()));
     private float[] theta = {};
     private float[] gradients = {};
@@ -46,6 +47,8 @@ public class OptimizerStepBenchmark {
 
     @Setup
     public void make() {
+        Workload of = Workload.of(workload);
+        parameters = of.network().build(Shape.of(of.inputs()), 1).parameters().length;
         Segment all = new Segment("all", Role.WEIGHT, Shape.of(parameters), 0);
         StepOptimizer steps = (StepOptimizer) Registry.load().create(Optimizer.class, Spec.of(optimizer));
         state = steps.newState(new ParameterLayout(List.of(all)));

@@ -1,14 +1,14 @@
 package nn.bench;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import nn.core.activation.Relu;
 import nn.core.data.Batch;
 import nn.core.data.Targets;
 import nn.core.kernel.Compute;
 import nn.core.layer.Dense;
+import nn.core.loss.Loss;
+import nn.core.loss.MeanSquaredError;
 import nn.core.loss.SoftmaxCrossEntropy;
 import nn.core.matrix.Shape;
 import nn.core.network.Network;
@@ -29,7 +29,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** A whole step of a ReLU classifier with Adam on one batch: forward, loss, backward, update. */
+/** A whole step of a workload on one batch: forward, loss, backward, update. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -38,47 +38,49 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class TrainingStepBenchmark {
 
-    private static final int CLASSES = 10;
-
     @Param({"scalar", "simd"})
     String kernel = "";
 
     @Param({"1"})
     int threads;
 
-    /** Batch size, then inputs and units of the hidden layers. */
-    @Param({"32x784x128x64", "128x784x512x512"})
-    String shape = "";
+    @Param({"W1", "W2", "W3", "W4", "W5"})
+    String workload = "";
 
     private Compute compute = Compute.scalar();
     private Network network = new NetworkSpec(List.of(new Dense(1))).build(Shape.of(1), 1);
     private TrainingPass pass = network.newTrainingPass(compute, 1);
     private StepOptimizer.State state = new Adam().newState(network.layout());
     private Batch batch = new Batch(1, 1, new Targets.Values(List.of("y")));
+    private Loss loss = new MeanSquaredError();
     private long step;
 
     @Setup
     public void make() {
+        Workload of = Workload.of(workload);
         compute = Kernels.compute(kernel, threads);
-        int[] lengths =
-                Arrays.stream(shape.split("x")).mapToInt(Integer::parseInt).toArray();
-        NetworkSpec.Builder layers = NetworkSpec.builder();
-        for (int i = 2; i < lengths.length; i++) {
-            layers.dense(lengths[i]).activation(new Relu());
-        }
-        network = layers.dense(CLASSES).build(Shape.of(lengths[1]), 1);
-        int rows = lengths[0];
-        pass = network.newTrainingPass(compute, rows);
-        state = new Adam().newState(network.layout());
-        List<String> names =
-                IntStream.range(0, CLASSES).mapToObj(String::valueOf).toList();
-        batch = new Batch(rows, lengths[1], new Targets.Classes(names));
-        batch.resize(rows);
-        System.arraycopy(Kernels.normal(rows * lengths[1]), 0, batch.features(), 0, rows * lengths[1]);
-        for (int r = 0; r < rows; r++) {
-            batch.labels()[r] = r % CLASSES;
+        network = of.network().build(Shape.of(of.inputs()), 1);
+        pass = network.newTrainingPass(compute, of.batchSize());
+        state = of.optimizer().newState(network.layout());
+        loss = of.isRegression() ? new MeanSquaredError() : new SoftmaxCrossEntropy();
+        batch = new Batch(of.batchSize(), of.inputs(), targets(of));
+        batch.resize(of.batchSize());
+        fill(Kernels.normal(batch.features().length), batch.features());
+        fill(Kernels.normal(batch.values().length), batch.values());
+        for (int r = 0; r < batch.labels().length; r++) {
+            batch.labels()[r] = r % of.outputs();
         }
         step = 0;
+    }
+
+    private static Targets targets(Workload workload) {
+        List<String> names =
+                IntStream.range(0, workload.outputs()).mapToObj(String::valueOf).toList();
+        return workload.isRegression() ? new Targets.Values(names) : new Targets.Classes(names);
+    }
+
+    private static void fill(float[] from, float[] to) {
+        System.arraycopy(from, 0, to, 0, to.length);
     }
 
     @TearDown
@@ -89,12 +91,12 @@ public class TrainingStepBenchmark {
     @Benchmark
     public double step() {
         float[] logits = pass.forward(batch.features(), batch.rows());
-        double loss = new SoftmaxCrossEntropy().valueAndGradient(compute.kernel(), batch, logits, pass.logitGradient());
+        double value = loss.valueAndGradient(compute.kernel(), batch, logits, pass.logitGradient());
         pass.backward(batch.features());
         float[] theta = network.parameters();
         float[] gradients = pass.gradients();
         step++;
         compute.ranges(theta.length, (from, n) -> state.step(theta, gradients, from, from + n, step, 1e-3));
-        return loss;
+        return value;
     }
 }

@@ -1,5 +1,6 @@
 package nn.bench;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import nn.core.NnException;
@@ -10,6 +11,7 @@ import nn.core.activation.Tanh;
 import nn.core.init.GlorotUniform;
 import nn.core.init.HeNormal;
 import nn.core.init.Initializer;
+import nn.core.kernel.Transpose;
 import nn.core.layer.Dense;
 import nn.core.network.NetworkSpec;
 import nn.core.optim.GradientDescent;
@@ -20,6 +22,7 @@ import nn.optimizers.Adam;
  * A training whose speed is compared with that of other libraries.
  *
  * @param name as the comparison calls it
+ * @param inputs features of a row
  * @param hidden units of the hidden layers
  * @param outputs logits
  * @param activation after each hidden layer
@@ -31,6 +34,7 @@ import nn.optimizers.Adam;
  */
 record Workload(
         String name,
+        int inputs,
         List<Integer> hidden,
         int outputs,
         Activation activation,
@@ -42,13 +46,31 @@ record Workload(
 
     /** The workloads W1 to W5. */
     static final List<Workload> ALL = List.of(
-            new Workload("W1", List.of(128, 64), 10, new Relu(), false, new Adam(), 32, Optional.empty(), 3),
-            new Workload("W2", List.of(512, 512), 10, new Relu(), false, new Adam(), 128, Optional.empty(), 3),
+            new Workload("W1", 784, List.of(128, 64), 10, new Relu(), false, new Adam(), 32, Optional.empty(), 3),
+            new Workload("W2", 784, List.of(512, 512), 10, new Relu(), false, new Adam(), 128, Optional.empty(), 3),
             new Workload(
-                    "W3", List.of(100), 10, new Sigmoid(), false, new GradientDescent(0.5), 10, Optional.empty(), 3),
+                    "W3",
+                    784,
+                    List.of(100),
+                    10,
+                    new Sigmoid(),
+                    false,
+                    new GradientDescent(0.5),
+                    10,
+                    Optional.empty(),
+                    3),
             new Workload(
-                    "W4", List.of(2048, 2048, 2048), 10, new Relu(), true, new Adam(), 512, Optional.of(15_360), 3),
-            new Workload("W5", List.of(64, 32), 1, new Tanh(), false, new Adam(), 64, Optional.empty(), 60));
+                    "W4",
+                    784,
+                    List.of(2048, 2048, 2048),
+                    10,
+                    new Relu(),
+                    true,
+                    new Adam(),
+                    512,
+                    Optional.of(15_360),
+                    3),
+            new Workload("W5", 20, List.of(64, 32), 1, new Tanh(), false, new Adam(), 64, Optional.empty(), 60));
 
     static Workload of(String name) {
         return ALL.stream()
@@ -60,6 +82,24 @@ record Workload(
 
     boolean isRegression() {
         return outputs == 1;
+    }
+
+    /** The products of a training step: for each layer A·W, Aᵀ·D and, except for the first, D·Wᵀ. */
+    List<Product> products() {
+        List<Integer> widths = new ArrayList<>(List.of(inputs));
+        widths.addAll(hidden);
+        widths.add(outputs);
+        List<Product> products = new ArrayList<>();
+        for (int l = 0; l + 1 < widths.size(); l++) {
+            int in = widths.get(l);
+            int out = widths.get(l + 1);
+            products.add(new Product(name, Transpose.NO, Transpose.NO, batchSize, out, in));
+            products.add(new Product(name, Transpose.YES, Transpose.NO, in, out, batchSize));
+            if (l > 0) {
+                products.add(new Product(name, Transpose.NO, Transpose.YES, batchSize, in, out));
+            }
+        }
+        return products;
     }
 
     NetworkSpec network() {

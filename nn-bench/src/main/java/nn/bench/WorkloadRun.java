@@ -1,110 +1,83 @@
 package nn.bench;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Arrays;
+import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import nn.core.Message;
 import nn.core.NnException;
-import nn.core.data.Column;
-import nn.core.data.Dataset;
-import nn.core.data.Split;
-import nn.core.data.Table;
-import nn.core.data.TableDataset;
 import nn.core.kernel.Compute;
 import nn.core.model.Json;
-import nn.core.random.Purpose;
-import nn.core.random.RandomKey;
-import nn.core.spi.Registry;
 import nn.core.train.EpochRecord;
 import nn.core.train.Trainer;
 import nn.core.train.Training;
 import nn.core.transform.Rescale;
-import nn.data.MnistReader;
 
-/** Times a {@link Workload} through the public API and prints one JSON line with the median of its timed epochs. */
+/** Times a whole use of the program through the public API, as other libraries are timed, and prints one JSON line. */
 final class WorkloadRun {
 
-    private static final int TEST_ROWS = 2000;
-    private static final int FEATURES = 20;
+    private static final String COLD = "COLD";
+    private static final String INFERENCE = "INF";
 
     private WorkloadRun() {}
 
-    static void run(String name, int threads, String kernel) {
-        Workload workload = Workload.of(name);
-        try (Compute compute = Compute.choose(Registry.load(), kernel, threads)) {
-            Training training = Trainer.of(workload.network())
-                    .optimizer(workload.optimizer())
-                    .batchSize(workload.batchSize())
-                    .transforms(workload.isRegression() ? List.of() : List.of(new Rescale()))
-                    .epochs(workload.epochs() + 1)
-                    .compute(compute)
-                    .fit(workload.isRegression() ? regression() : mnist(workload));
-            double[] speeds = training.history().stream()
-                    .skip(1)
-                    .mapToDouble(EpochRecord::samplesPerSecond)
-                    .sorted()
-                    .toArray();
+    /** Everything that can be run: trainings, the way from the start of the process to a trained network, and predictions. */
+    static List<String> names() {
+        return Stream.concat(Workload.ALL.stream().map(Workload::name), Stream.of(COLD, INFERENCE))
+                .toList();
+    }
+
+    /**
+     * Runs a workload.
+     *
+     * @param arguments its name and options
+     * @param mainNanos when the program began, on the clock of {@link System#nanoTime}
+     */
+    static void run(List<String> arguments, long mainNanos, PrintStream out) {
+        String name = arguments.isEmpty() ? "" : arguments.getFirst();
+        if (!names().contains(name)) {
+            throw new NnException.Configuration(
+                    "Unknown workload " + Message.quote(name) + ". Expected " + String.join(", ", names()) + ".");
+        }
+        Options options = new Options(
+                "workload", arguments.subList(1, arguments.size()), List.of("--threads", "--kernel"), List.of());
+        int threads = options.count("--threads", 1, 256);
+        try (Compute compute = Kernels.compute(options.text("--kernel", "auto"), threads)) {
             Map<String, Object> line = new LinkedHashMap<>();
             line.put("peer", "ours");
             line.put("workload", name);
             line.put("threads", threads);
             line.put("kernel", compute.kernel().description());
-            line.put("samples_per_s", Math.rint(speeds[speeds.length / 2]));
-            line.put("min", Math.rint(speeds[0]));
-            line.put("max", Math.rint(speeds[speeds.length - 1]));
-            line.put("test_acc", training.test().score());
-            System.out.println(Json.write(line));
+            line.putAll(
+                    switch (name) {
+                        case COLD -> new ColdStart(mainNanos).run(compute);
+                        case INFERENCE -> Inference.run(compute);
+                        default -> train(Workload.of(name), compute);
+                    });
+            out.println(Json.write(line));
         }
     }
 
-    /** MNIST from {@code $DATA/mnist}, or beside the project. */
-    private static Split mnist(Workload workload) {
-        String directory = System.getenv("DATA");
-        Path mnist = directory == null ? Path.of("../shared/data/mnist") : Path.of(directory, "mnist");
-        if (!Files.isDirectory(mnist)) {
-            throw new NnException.Data(mnist + ": no such directory. Set DATA to the directory that holds mnist.");
-        }
-        MnistReader reader = new MnistReader(mnist);
-        Dataset training = reader.training();
-        double unused = workload.rowsPerEpoch()
-                .map(rows -> 1 - (double) rows / training.rows())
-                .orElse(0.0);
-        // The rows beyond an epoch go into a validation part that is dropped, so that no time is spent on it.
-        Split split = Split.withTest(training, reader.test(), unused, 1);
-        return new Split(
-                split.training(), Split.withTest(training, reader.test(), 0, 1).validation(), split.test());
-    }
-
-    /** Sums of tanh units and a sine of 20 normal features, with noise. */
-    private static Split regression() {
-        int rows = 10_000 + TEST_ROWS;
-        RandomKey random = RandomKey.of(1, Purpose.DATA);
-        double[] weights = new double[8 * FEATURES];
-        Arrays.setAll(weights, i -> random.with(1).normal(i) / 4.5);
-        double[][] columns = new double[FEATURES][rows];
-        double[] y = new double[rows];
-        for (int r = 0; r < rows; r++) {
-            for (int j = 0; j < FEATURES; j++) {
-                columns[j][r] = random.with(2).normal((long) r * FEATURES + j);
-            }
-            for (int h = 0; h < 8; h++) {
-                double sum = 0;
-                for (int j = 0; j < FEATURES; j++) {
-                    sum += columns[j][r] * weights[j * 8 + h];
-                }
-                y[r] += StrictMath.tanh(sum);
-            }
-            y[r] += 0.5 * StrictMath.sin(2 * columns[0][r])
-                    + 0.05 * random.with(3).normal(r);
-        }
-        Column[] all = new Column[FEATURES + 1];
-        for (int j = 0; j < FEATURES; j++) {
-            all[j] = new Column.Numeric("x" + (j + 1), columns[j]);
-        }
-        all[FEATURES] = new Column.Numeric("y", y);
-        Dataset dataset = TableDataset.of(new Table("regression", List.of(all)), List.of("y"));
-        return Split.random(dataset, 0, (double) TEST_ROWS / rows, 1);
+    /** The median of the timed epochs, and the score on the test part at the end. */
+    private static Map<String, Object> train(Workload workload, Compute compute) {
+        Training training = Trainer.of(workload.network())
+                .optimizer(workload.optimizer())
+                .batchSize(workload.batchSize())
+                .transforms(workload.isRegression() ? List.of() : List.of(new Rescale()))
+                .epochs(workload.epochs() + 1)
+                .compute(compute)
+                .fit(WorkloadData.of(workload));
+        double[] speeds = training.history().stream()
+                .skip(1)
+                .mapToDouble(EpochRecord::samplesPerSecond)
+                .sorted()
+                .toArray();
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("samples_per_s", Math.rint(speeds[speeds.length / 2]));
+        fields.put("min", Math.rint(speeds[0]));
+        fields.put("max", Math.rint(speeds[speeds.length - 1]));
+        fields.put("test_acc", training.test().score());
+        return fields;
     }
 }

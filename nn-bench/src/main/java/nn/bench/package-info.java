@@ -1,4 +1,4 @@
-/** Benchmarks, and the command that runs them. Correctness is tested elsewhere. */
+/** Measurements and benchmarks, and the command that runs them. Correctness is tested elsewhere. */
 @NullMarked
 package nn.bench;
 

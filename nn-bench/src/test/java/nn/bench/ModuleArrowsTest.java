@@ -47,6 +47,7 @@ class ModuleArrowsTest {
                             "nn.data",
                             "nn.optimizers",
                             "nn.simd",
+                            "java.management", // tells whether the JVM has compiled what it wants to
                             "jdk.incubator.vector",
                             "jdk.unsupported",
                             "jmh.core")));
