@@ -137,7 +137,7 @@ public final class ScalarKernel implements MatrixKernel {
         }
     }
 
-    /** Adds four scaled rows of B to a row of C, so that C is read and written a quarter as often; C2 makes vectors of it. */
+    /** Adds four scaled rows of B to a row of C, so that C is read and written a quarter as often. */
     private static void addFourScaled(
             float[] a, int aFrom, int aStride, float[] b, int bFrom, int ldb, float[] c, int cFrom, int n) {
         float a0 = a[aFrom];

@@ -78,7 +78,7 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
             float[] xHat = workspace.slot(normalized);
             int inverse = workspace.batchPart(normalized); // 1/√(σ² + ε) of unit u stands at inverse + u
             float[] mean = workspace.slot(means);
-            workspace.compute().kernel().columnSums(rows, width, input, 0, width, mean, 0, OVERWRITE);
+            workspace.compute().columnSums(rows, width, input, 0, width, mean, 0, OVERWRITE);
             for (int u = 0; u < width; u++) {
                 mean[u] /= rows;
             }
@@ -151,7 +151,7 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
                     g[scale.from() + u] += outputGradient[r * width + u] * xHat[r * width + u];
                 }
             }
-            workspace.compute().kernel().columnSums(rows, width, outputGradient, 0, width, g, shift.from(), OVERWRITE);
+            workspace.compute().columnSums(rows, width, outputGradient, 0, width, g, shift.from(), OVERWRITE);
         }
 
         /** {@code dx = γ / √(σ² + ε) · (d − dβ/B − x̂ dγ/B)}. */
