@@ -75,9 +75,9 @@ final class MicroKernel12x2 {
         s += startRow;
         FloatVector left11 = fromArray(SPECIES, start, s);
         FloatVector right11 = fromArray(SPECIES, start, s + Width.LANES);
+        int bp = bFrom;
         for (int p = 0; p < kc; p++) {
             int ap = aFrom + p * MR;
-            int bp = bFrom + p * bStep;
             FloatVector bLeft = fromArray(SPECIES, b, bp);
             FloatVector bRight = fromArray(SPECIES, b, bp + Width.LANES);
             FloatVector ai = broadcast(SPECIES, a[ap]);
@@ -116,6 +116,7 @@ final class MicroKernel12x2 {
             ai = broadcast(SPECIES, a[ap + 11]);
             left11 = ai.fma(bLeft, left11);
             right11 = ai.fma(bRight, right11);
+            bp += bStep;
         }
         int t = cFrom;
         left0.intoArray(c, t);

@@ -5,14 +5,15 @@ import static nn.core.kernel.Store.OVERWRITE;
 import static nn.core.kernel.Transpose.NO;
 import static nn.core.kernel.Transpose.YES;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import nn.core.kernel.MatrixKernel;
 import nn.core.kernel.ScalarKernel;
 
 /**
- * Runs every operation of the vector kernel on a thread of its own until the JIT has compiled it: until it is clearly faster
- * than the scalar kernel.
+ * Runs every operation of the vector kernel on a thread of its own until the JIT has compiled it: until it is as fast as
+ * the scalar kernel.
  */
 final class WarmUp {
 
@@ -90,13 +91,10 @@ final class WarmUp {
     private void warmUp(List<Operation> operations) {
         MatrixKernel scalar = new ScalarKernel();
         MatrixKernel vector = new VectorKernel();
+        List<Operation> slow = new ArrayList<>(operations);
         long end = System.nanoTime() + MOST_NANOSECONDS;
-        boolean slow = true;
-        while (slow && System.nanoTime() < end) {
-            slow = false;
-            for (Operation operation : operations) {
-                slow |= nanoseconds(operation, vector) > nanoseconds(operation, scalar);
-            }
+        while (!slow.isEmpty() && System.nanoTime() < end) {
+            slow.removeIf(operation -> nanoseconds(operation, vector) <= nanoseconds(operation, scalar));
         }
     }
 
