@@ -4,7 +4,6 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import nn.core.Message;
@@ -108,9 +107,9 @@ final class FunctionsCommand {
             double best = samples.get(i).best() * 1e9 / size.elements;
             double gigabytes = function.bytesPerElement() / nanos;
             double speedUp = baseline / samples.get(i).median();
-            cells.add(number("%.3f", nanos));
-            cells.add(number("%.1f", gigabytes));
-            cells.add(number("%.1f", speedUp));
+            cells.add(TextColumns.number("%.3f", nanos));
+            cells.add(TextColumns.number("%.1f", gigabytes));
+            cells.add(TextColumns.number("%.1f", speedUp));
             if (json) {
                 Map<String, Object> line = new LinkedHashMap<>();
                 line.put("function", function.name());
@@ -127,10 +126,6 @@ final class FunctionsCommand {
         if (!json) {
             out.println(columns.line(cells));
         }
-    }
-
-    private static String number(String format, double value) {
-        return String.format(Locale.ROOT, format, value);
     }
 
     private static double rounded(double value) {

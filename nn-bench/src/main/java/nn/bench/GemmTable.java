@@ -3,7 +3,6 @@ package nn.bench;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import nn.bench.GemmResult.Rate;
 
 /** The comparison as a table for people. */
@@ -43,19 +42,19 @@ final class GemmTable implements GemmReport {
     public void add(GemmResult result) {
         Product product = result.product();
         List<String> cells = new ArrayList<>(
-                List.of(product.origin(), product.op(), product.shape(), number("%.1f", result.peak())));
+                List.of(product.origin(), product.op(), product.shape(), TextColumns.number("%.1f", result.peak())));
         for (Rate kernel : result.kernels()) {
             addRate(result, kernel, cells);
-            result.ratio(kernel).ifPresent(ratio -> cells.add(number("%.2f", ratio)));
+            result.ratio(kernel).ifPresent(ratio -> cells.add(TextColumns.number("%.2f", ratio)));
         }
         result.natives().forEach(library -> addRate(result, library, cells));
         out.println(columns.line(cells));
     }
 
     private static void addRate(GemmResult result, Rate rate, List<String> cells) {
-        cells.add(number("%.1f", rate.median()));
-        cells.add(number("%.1f", rate.best()));
-        cells.add(number("%.0f", result.percentOfPeak(rate)));
+        cells.add(TextColumns.number("%.1f", rate.median()));
+        cells.add(TextColumns.number("%.1f", rate.best()));
+        cells.add(TextColumns.number("%.0f", result.percentOfPeak(rate)));
     }
 
     @Override
@@ -63,12 +62,8 @@ final class GemmTable implements GemmReport {
         out.println();
         for (GemmSummary summary : summaries) {
             out.println(summary.kernel() + " × the fastest native library: geometric mean "
-                    + number("%.2f", summary.geometricMean()) + " of " + summary.products() + ", worst "
-                    + number("%.2f", summary.worst()) + " at " + summary.worstProduct());
+                    + TextColumns.number("%.2f", summary.geometricMean()) + " of " + summary.products() + ", worst "
+                    + TextColumns.number("%.2f", summary.worst()) + " at " + summary.worstProduct());
         }
-    }
-
-    private static String number(String format, double value) {
-        return String.format(Locale.ROOT, format, value);
     }
 }

@@ -2,6 +2,7 @@ package nn.bench;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Lines of text in columns whose widths are set beforehand, so that each line can be printed as soon as it is known. */
 final class TextColumns {
@@ -25,6 +26,11 @@ final class TextColumns {
     TextColumns numbers(String title, int width) {
         columns.add(new Column(title, Math.max(width, title.length()), false));
         return this;
+    }
+
+    /** The text of a number, the same in every country. */
+    static String number(String format, double value) {
+        return String.format(Locale.ROOT, format, value);
     }
 
     /** The titles. */

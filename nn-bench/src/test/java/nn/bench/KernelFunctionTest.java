@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import nn.core.kernel.MatrixKernel;
 import nn.core.kernel.ScalarKernel;
 import org.junit.jupiter.api.Test;
+import org.openjdk.jmh.annotations.Param;
 
 class KernelFunctionTest {
 
@@ -25,6 +26,18 @@ class KernelFunctionTest {
                 methods,
                 new TreeSet<>(
                         KernelFunction.ALL.stream().map(KernelFunction::name).toList()));
+    }
+
+    @Test
+    void theBenchmarkOffersEveryFunction() throws NoSuchFieldException {
+        String[] offered = ElementaryFunctionBenchmark.class
+                .getDeclaredField("function")
+                .getAnnotation(Param.class)
+                .value();
+        assertEquals(
+                new TreeSet<>(
+                        KernelFunction.ALL.stream().map(KernelFunction::name).toList()),
+                new TreeSet<>(List.of(offered)));
     }
 
     @Test
