@@ -175,6 +175,12 @@ NETWORKS = {
         4,
         False,
     ),
+    "dense-layernorm-tanh-dense-softmax-cross-entropy": (
+        [linear(5, 6), torch.nn.LayerNorm(6, eps=1e-5), torch.nn.Tanh(), linear(6, 3)],
+        softmax_cross_entropy,
+        3,
+        True,
+    ),
     "dense-elu-dense-sigmoid-dense-binary-cross-entropy": (
         [linear(4, 7), torch.nn.ELU(alpha=1.0), linear(7, 5), torch.nn.Sigmoid(), linear(5, 1)],
         binary_cross_entropy,
@@ -194,6 +200,7 @@ def named_tensors(layers):
     """(kind, name, tensor, whether it is transposed) in the order of our layout; our W is inputs x outputs."""
     dense = 0
     batchnorm = 0
+    layernorm = 0
     for layer in layers:
         if isinstance(layer, torch.nn.Linear):
             dense += 1
@@ -205,6 +212,10 @@ def named_tensors(layers):
             yield "parameter", "batchnorm%d.shift" % batchnorm, layer.bias, False
             yield "state", "batchnorm%d.running-mean" % batchnorm, layer.running_mean, False
             yield "state", "batchnorm%d.running-variance" % batchnorm, layer.running_var, False
+        elif isinstance(layer, torch.nn.LayerNorm):
+            layernorm += 1
+            yield "parameter", "layernorm%d.scale" % layernorm, layer.weight, False
+            yield "parameter", "layernorm%d.shift" % layernorm, layer.bias, False
 
 
 def initial_values(random, name, shape):
@@ -294,6 +305,33 @@ def make_networks(directory):
 
 
 # ---------------------------------------------------------------------------------------------------------------------
+# Layers with random numbers: what each input becomes when it is kept, and what a dropped one becomes
+
+
+def make_alpha_dropout(directory, seed, rate):
+    inputs = numpy.random.RandomState(seed).standard_normal(11).astype(numpy.float32)
+    torch.manual_seed(seed)
+    outputs = torch.nn.functional.alpha_dropout(double(inputs).repeat(1000, 1), rate, training=True)
+    # Whatever the input, the dropped value is the same; the kept one is the other that occurs in a column.
+    columns = [torch.unique(column) for column in outputs.t()]
+    dropped = [value for value in columns[0] if all((column == value).any() for column in columns)]
+    assert len(dropped) == 1 and all(len(column) == 2 for column in columns)
+    kept = torch.stack([column[column != dropped[0]][0] for column in columns])
+    lines = [
+        ("rate", repr(rate)),
+        ("inputs", given(inputs)),
+        ("kept", computed(kept)),
+        ("dropped", computed(dropped[0].reshape(1))),
+    ]
+    write(directory / "layers" / ("alpha-dropout-%d.properties" % seed), "Alpha dropout, rate %s" % rate, lines)
+
+
+def make_layers(directory):
+    for seed, rate in ((1, 0.05), (2, 0.2), (3, 0.5)):
+        make_alpha_dropout(directory, seed, rate)
+
+
+# ---------------------------------------------------------------------------------------------------------------------
 
 
 def names_of_files(directory):
@@ -359,6 +397,7 @@ def main():
     print("PyTorch %s, NumPy %s" % (torch.__version__, numpy.__version__))
     make_optimizers(arguments.directory)
     make_networks(arguments.directory)
+    make_layers(arguments.directory)
     (arguments.directory / "SHA256SUMS").write_text(sums(arguments.directory), encoding="utf-8", newline="\n")
     if arguments.compare:
         compare(arguments.directory, arguments.compare)

@@ -62,7 +62,12 @@ final class TrainingOptions {
                             "share of hidden units to leave out while training.",
                             "Default: 0.1; on less than 1000 rows 0")),
             Map.entry("input-dropout", new Text("RATE", "share of inputs to leave out while training")),
+            Map.entry("alpha-dropout", new Text("RATE", "like --dropout, and instead of it, for --activation selu")),
+            Map.entry(
+                    "input-noise",
+                    new Text("DEVIATION", "of normal noise on the inputs while training; inputs have about 1")),
             Map.entry("batch-norm", new Text("", "normalize each hidden layer over the batch")),
+            Map.entry("layer-norm", new Text("", "normalize each hidden layer over its units, row by row")),
             Map.entry(
                     "loss",
                     new Text("NAME", "Default: softmax-cross-entropy for classes, mean-squared-error for numbers")),

@@ -134,6 +134,12 @@ class ErrorsTest {
                         .with("--epochs", "many"),
                 Case.train(2, List.of("\"learning-rate\" is -1"), "--data iris --learning-rate -1"),
                 Case.train(2, List.of("\"hidden\" is 0"), "--data iris --hidden 8,0"),
+                Case.train(2, List.of("\"input-noise\" is -1", "0 or more"), "--data iris --input-noise -1"),
+                Case.train(2, List.of("batch-norm", "layer-norm", "one of"), "--data iris --batch-norm --layer-norm"),
+                Case.train(
+                        2,
+                        List.of("dropout", "alpha-dropout", "one of"),
+                        "--data iris --dropout 0.1 --alpha-dropout 0.1"),
                 Case.train(2, List.of("Unknown data source \"iirs\"", "iris", ".csv"), "--data iirs"),
                 Case.train(2, List.of("\"clustering\"", "regression"), "--data @/good.csv --task clustering"),
                 Case.train(2, List.of("missing.yaml", "no such file"), "--config @/missing.yaml"),

@@ -139,6 +139,30 @@ class TrainCommandTest {
         return result.json().get("parametersSha256");
     }
 
+    /** Noise and sums over rows are where threads and vectors could tell. */
+    @Test
+    void normalizationAndNoiseOfLayersDoNotChangeABitEither() {
+        String[] layers = {"--layer-norm", "--activation=elu", "--alpha-dropout=0.1", "--input-noise=0.2"};
+        Object hash = train(
+                        "norm1",
+                        Stream.concat(Stream.of(layers), Stream.of("--threads=1"))
+                                .toArray(String[]::new))
+                .get("parametersSha256");
+        for (String other : List.of("--kernel=scalar", "--kernel=simd")) {
+            Cli.Result result = Cli.run(
+                    "train",
+                    "--config",
+                    directory.resolve("norm1/config.yaml").toString(),
+                    "--threads=3",
+                    other,
+                    "--out",
+                    directory.resolve(other).toString(),
+                    "--json");
+            assertEquals(0, result.exitCode(), result.err());
+            assertEquals(hash, result.json().get("parametersSha256"), other);
+        }
+    }
+
     @Test
     void aRequestToStopEndsAfterAStepWithTheModelSaved() throws IOException {
         StopRequest stop = StopRequest.never();

@@ -15,6 +15,11 @@ public final class Require {
         check(Double.isFinite(value) && value > 0, name, value, "a number greater than 0");
     }
 
+    /** Checks that a setting is finite and not less than 0. */
+    public static void notNegative(String name, double value) {
+        check(Double.isFinite(value) && value >= 0, name, value, "a number of 0 or more");
+    }
+
     /** Checks that a setting lies in [0, 1). */
     public static void inHalfOpenUnitInterval(String name, double value) {
         check(value >= 0 && value < 1, name, value, "a number from 0 up to, but not including, 1");

@@ -11,10 +11,13 @@ import nn.core.data.Targets;
 import nn.core.data.TrainingPart;
 import nn.core.init.Initializer;
 import nn.core.layer.ActivationLayer;
+import nn.core.layer.AlphaDropout;
 import nn.core.layer.BatchNorm;
 import nn.core.layer.Dense;
 import nn.core.layer.Dropout;
+import nn.core.layer.GaussianNoise;
 import nn.core.layer.Layer;
+import nn.core.layer.LayerNorm;
 import nn.core.loss.Loss;
 import nn.core.network.NetworkSpec;
 import nn.core.optim.Optimizer;
@@ -41,7 +44,10 @@ import nn.core.transform.Transform;
  * @param initializer of all weights; by default the one that suits the activation
  * @param dropout rate after each hidden layer, in [0, 1); by default what suits the number of rows
  * @param inputDropout rate on the inputs, in [0, 1)
- * @param batchNorm whether to normalize before each activation
+ * @param alphaDropout rate of alpha dropout after each hidden layer, in [0, 1), in place of dropout; for SELU
+ * @param inputNoise standard deviation of normal noise that training adds to the transformed inputs, 0 or more
+ * @param batchNorm whether to normalize each unit over the batch, before each activation
+ * @param layerNorm whether to normalize each row over the units, before each activation
  * @param loss by default softmax cross-entropy for classes and the mean squared error for numbers
  * @param optimizer how parameters follow from gradients
  * @param learningRate replaces the optimizer's own
@@ -69,7 +75,10 @@ public record TrainingConfig(
         Optional<Spec> initializer,
         Optional<Double> dropout,
         double inputDropout,
+        double alphaDropout,
+        double inputNoise,
         boolean batchNorm,
+        boolean layerNorm,
         Optional<Spec> loss,
         Spec optimizer,
         Optional<Double> learningRate,
@@ -94,6 +103,14 @@ public record TrainingConfig(
         hidden.ifPresent(layers -> layers.forEach(units -> Require.atLeast(1, "hidden", units)));
         dropout.ifPresent(rate -> Require.inHalfOpenUnitInterval("dropout", rate));
         Require.inHalfOpenUnitInterval("inputDropout", inputDropout);
+        Require.inHalfOpenUnitInterval("alphaDropout", alphaDropout);
+        Require.notNegative("inputNoise", inputNoise);
+        if (alphaDropout > 0 && dropout.orElse(0.0) > 0) {
+            throw new IllegalArgumentException("Both dropout and alpha-dropout are given; choose one of them.");
+        }
+        if (batchNorm && layerNorm) {
+            throw new IllegalArgumentException("Both batch-norm and layer-norm are given; choose one of them.");
+        }
         learningRate.ifPresent(rate -> Require.positive("learningRate", rate));
         batchSize.ifPresent(rows -> Require.atLeast(1, "batchSize", rows));
         epochs.ifPresent(count -> Require.atLeast(1, "epochs", count));
@@ -122,6 +139,9 @@ public record TrainingConfig(
                 Optional.empty(),
                 Optional.empty(),
                 0,
+                0,
+                0,
+                false,
                 false,
                 Optional.empty(),
                 Spec.of("adam"),
@@ -191,7 +211,7 @@ public record TrainingConfig(
         return with(
                 Settings.builder()
                         .put("hidden", hidden.orElse(defaults.hidden()))
-                        .put("dropout", dropout.orElse(defaults.dropout()))
+                        .put("dropout", dropout.orElse(alphaDropout > 0 ? 0 : defaults.dropout()))
                         .put("batch-size", defaults.batchSize())
                         .put("epochs", epochs.orElse(defaults.epochs()))
                         .put("early-stopping", earlyStopping.orElse(defaults.earlyStopping()))
@@ -257,6 +277,9 @@ public record TrainingConfig(
                 .map(spec -> registry.create(Initializer.class, spec))
                 .orElseGet(f::initializer);
         List<Layer> layers = new ArrayList<>();
+        if (inputNoise > 0) {
+            layers.add(new GaussianNoise(inputNoise));
+        }
         if (inputDropout > 0) {
             layers.add(new Dropout(inputDropout));
         }
@@ -266,9 +289,15 @@ public record TrainingConfig(
             if (batchNorm) {
                 layers.add(new BatchNorm());
             }
+            if (layerNorm) {
+                layers.add(new LayerNorm());
+            }
             layers.add(new ActivationLayer(f));
             if (dropout.orElseThrow() > 0) {
                 layers.add(new Dropout(dropout.orElseThrow()));
+            }
+            if (alphaDropout > 0) {
+                layers.add(new AlphaDropout(alphaDropout));
             }
         }
         layers.add(new Dense(outputs, weights));

@@ -11,10 +11,12 @@ import nn.core.data.Batch;
 import nn.core.data.Targets;
 import nn.core.init.HeNormal;
 import nn.core.layer.ActivationLayer;
+import nn.core.layer.AlphaDropout;
 import nn.core.layer.BatchNorm;
 import nn.core.layer.Dense;
 import nn.core.layer.Dropout;
 import nn.core.layer.Layer;
+import nn.core.layer.LayerNorm;
 import nn.core.layer.ReferencePass;
 import nn.core.loss.Loss;
 import nn.core.matrix.Shape;
@@ -211,6 +213,10 @@ public final class Combinations {
                         "batch-norm", List.of(first, new BatchNorm(), activation, last),
                         "batch-norm with large epsilon",
                                 List.of(withoutBias, new BatchNorm(0.9, 0.3), activation, last));
+            case "layer-norm" ->
+                // A large ε shows where it stands.
+                inOrder("layer-norm", List.of(first, new LayerNorm(0.2), activation, last));
+            case "alpha-dropout" -> inOrder("alpha-dropout", List.of(first, activation, new AlphaDropout(0.3), last));
             default -> inOrder(layer, List.of(first, registry.create(Layer.class, Spec.of(layer)), activation, last));
         };
     }

@@ -162,6 +162,26 @@ class SeededBugsTest {
                         "inverseDeviation(xHat[inverse + u] / (rows - 1))"),
                 new Bug("x̂ kept before it is scaled", "nn.core.layer.BatchNorm", "xHat[r * width + u] = value;", ""),
                 new Bug(
+                        "layer-norm without the term of the mean",
+                        "nn.core.layer.LayerNorm",
+                        "inputGradient[i] - mean - xHat[i] * slope",
+                        "inputGradient[i] - xHat[i] * slope"),
+                new Bug(
+                        "layer-norm without the term of the variance",
+                        "nn.core.layer.LayerNorm",
+                        "inputGradient[i] - mean - xHat[i] * slope",
+                        "inputGradient[i] - mean"),
+                new Bug(
+                        "layer-norm's ε outside the root",
+                        "nn.core.layer.LayerNorm",
+                        "1 / (float) Math.sqrt(variance + (float) epsilon)",
+                        "1 / ((float) Math.sqrt(variance) + (float) epsilon)"),
+                new Bug(
+                        "alpha dropout that drops to 0",
+                        "nn.core.layer.AlphaDropout",
+                        "(keep * kept + (1 - keep) * dropped)",
+                        "keep * kept"),
+                new Bug(
                         "backward reads the features instead of the layer's input",
                         "nn.core.network.TrainingPass",
                         "layer(l).parameterGradients(workspace, input, ",

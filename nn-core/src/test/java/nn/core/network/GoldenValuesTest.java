@@ -18,6 +18,7 @@ import nn.core.data.Batch;
 import nn.core.data.Targets;
 import nn.core.kernel.Compute;
 import nn.core.layer.BatchNorm;
+import nn.core.layer.LayerNorm;
 import nn.core.layer.ParameterLayout;
 import nn.core.layer.ReferencePass;
 import nn.core.layer.Segment;
@@ -73,6 +74,16 @@ class GoldenValuesTest {
                             5,
                             new SoftmaxCrossEntropy(),
                             classes(4));
+                case "dense-layernorm-tanh-dense-softmax-cross-entropy" ->
+                    new Case(
+                            layers.dense(6)
+                                    .layer(new LayerNorm(1e-5))
+                                    .activation(new Tanh())
+                                    .dense(3)
+                                    .spec(),
+                            5,
+                            new SoftmaxCrossEntropy(),
+                            classes(3));
                 case "dense-elu-dense-sigmoid-dense-binary-cross-entropy" ->
                     new Case(
                             layers.dense(7)
@@ -112,8 +123,8 @@ class GoldenValuesTest {
     }
 
     @Test
-    void thereAreSixNetworks() throws IOException {
-        assertEquals(6, files().size());
+    void thereAreSevenNetworks() throws IOException {
+        assertEquals(7, files().size());
     }
 
     @ParameterizedTest

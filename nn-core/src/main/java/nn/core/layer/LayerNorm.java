@@ -1,0 +1,196 @@
+package nn.core.layer;
+
+import static nn.core.kernel.Store.OVERWRITE;
+
+import java.lang.invoke.MethodHandles;
+import java.util.Arrays;
+import nn.core.init.Constant;
+import nn.core.kernel.MatrixKernel;
+import nn.core.matrix.Shape;
+import nn.core.spi.RecordProvider;
+import nn.core.spi.Require;
+import nn.core.spi.Spec;
+
+/**
+ * Layer normalization: each row is centred and scaled by its own mean and variance over the units, then each unit scaled and
+ * shifted by two learned parameters. Rows do not depend on each other, so training and prediction are the same.
+ *
+ * <pre>
+ * forward    x̂ = (x − μ) / √(σ² + ε)      y = γ x̂ + β      (μ, σ² of the row over its n units)
+ * backward   dγ = Σ_r d x̂      dβ = Σ_r d
+ *            dx = 1 / √(σ² + ε) · (e − Σ_u e/n − x̂ Σ_u e x̂/n)      e = γ d
+ * </pre>
+ *
+ * <p>Source: Ba, Kiros and Hinton, "Layer normalization", 2016, equations 3 and 4, with ε as in batch normalization. Sums over a
+ * row are the kernel's {@linkplain MatrixKernel#dot inner products}, whose order is fixed.
+ *
+ * @param epsilon ε, greater than 0, keeps rows of equal values finite
+ */
+public record LayerNorm(double epsilon) implements Layer {
+
+    private static final String NAME = "layer-norm";
+
+    /** Checks ε. */
+    public LayerNorm {
+        Require.positive("epsilon", epsilon);
+    }
+
+    /** ε = 10⁻⁵. */
+    public LayerNorm() {
+        this(1e-5);
+    }
+
+    @Override
+    public BuiltLayer build(LayerContext context) {
+        Shape shape = context.inputShape();
+        int width = shape.size();
+        float[] ones = new float[width];
+        Arrays.fill(ones, 1);
+        return new Built(
+                shape,
+                width,
+                epsilon,
+                ones,
+                context.parameter("scale", Role.SCALE, Shape.of(width), new Constant(1)),
+                context.parameter("shift", Role.BIAS, Shape.of(width), new Constant(0)),
+                context.slot(width, 0),
+                context.slot(1, 0));
+    }
+
+    /**
+     * @param ones turns an inner product into a sum; never changed
+     * @param normalized x̂
+     * @param inverses 1/√(σ² + ε) of each row
+     */
+    private record Built(
+            Shape outputShape,
+            int width,
+            double epsilon,
+            float[] ones,
+            Segment scale,
+            Segment shift,
+            Slot normalized,
+            Slot inverses)
+            implements BuiltLayer {
+
+        @Override
+        public void forward(TrainingWorkspace workspace, float[] input, float[] output) {
+            MatrixKernel kernel = workspace.compute().kernel();
+            float[] theta = workspace.parameters();
+            float[] xHat = workspace.slot(normalized);
+            float[] inverse = workspace.slot(inverses);
+            workspace.compute().ranges(workspace.rows(), width, (from, n) -> {
+                for (int r = from; r < from + n; r++) {
+                    inverse[r] = normalize(kernel, input, r * width, xHat);
+                    scaleAndShift(xHat, r * width, theta, output);
+                }
+            });
+        }
+
+        @Override
+        public void infer(Workspace workspace, float[] input, float[] output) {
+            MatrixKernel kernel = workspace.compute().kernel();
+            float[] theta = workspace.parameters();
+            workspace.compute().ranges(workspace.rows(), width, (from, n) -> {
+                for (int r = from; r < from + n; r++) {
+                    normalize(kernel, input, r * width, output);
+                    scaleAndShift(output, r * width, theta, output);
+                }
+            });
+        }
+
+        /** Writes x̂ of the row that begins at an index and returns its 1/√(σ² + ε). */
+        private float normalize(MatrixKernel kernel, float[] input, int row, float[] xHat) {
+            float mean = (float) (kernel.dot(input, row, ones, 0, width) / width);
+            for (int i = row; i < row + width; i++) {
+                xHat[i] = input[i] - mean;
+            }
+            float variance = (float) (kernel.dot(xHat, row, xHat, row, width) / width);
+            float inverse = 1 / (float) Math.sqrt(variance + (float) epsilon);
+            for (int i = row; i < row + width; i++) {
+                xHat[i] *= inverse;
+            }
+            return inverse;
+        }
+
+        private void scaleAndShift(float[] xHat, int row, float[] theta, float[] output) {
+            for (int u = 0; u < width; u++) {
+                output[row + u] = xHat[row + u] * theta[scale.from() + u] + theta[shift.from() + u];
+            }
+        }
+
+        /** {@code dγ = Σ_r d x̂} and {@code dβ = Σ_r d}. */
+        @Override
+        public void parameterGradients(
+                TrainingWorkspace workspace, float[] input, float[] output, float[] outputGradient) {
+            int rows = workspace.rows();
+            float[] g = workspace.gradients();
+            float[] xHat = workspace.slot(normalized);
+            int dScale = scale.from();
+            Arrays.fill(g, dScale, scale.to(), 0);
+            for (int r = 0; r < rows; r++) {
+                for (int u = 0; u < width; u++) {
+                    g[dScale + u] += outputGradient[r * width + u] * xHat[r * width + u];
+                }
+            }
+            workspace.compute().columnSums(rows, width, outputGradient, 0, width, g, shift.from(), OVERWRITE);
+        }
+
+        /** {@code dx = 1 / √(σ² + ε) · (e − Σ_u e/n − x̂ Σ_u e x̂/n)} with {@code e = γ d}. */
+        @Override
+        public void inputGradient(
+                TrainingWorkspace workspace,
+                float[] input,
+                float[] output,
+                float[] outputGradient,
+                float[] inputGradient) {
+            MatrixKernel kernel = workspace.compute().kernel();
+            float[] theta = workspace.parameters();
+            float[] xHat = workspace.slot(normalized);
+            float[] inverse = workspace.slot(inverses);
+            workspace.compute().ranges(workspace.rows(), width, (from, n) -> {
+                for (int r = from; r < from + n; r++) {
+                    int row = r * width;
+                    for (int u = 0; u < width; u++) {
+                        inputGradient[row + u] = theta[scale.from() + u] * outputGradient[row + u];
+                    }
+                    float mean = (float) (kernel.dot(inputGradient, row, ones, 0, width) / width);
+                    float slope = (float) (kernel.dot(inputGradient, row, xHat, row, width) / width);
+                    for (int i = row; i < row + width; i++) {
+                        inputGradient[i] = inverse[r] * (inputGradient[i] - mean - xHat[i] * slope);
+                    }
+                }
+            });
+        }
+
+        @Override
+        public double[][] reference(ReferencePass pass, double[][] input) {
+            double[][] y = new double[input.length][width];
+            for (int r = 0; r < input.length; r++) {
+                double mean = Arrays.stream(input[r]).sum() / width;
+                double variance = Arrays.stream(input[r])
+                                .map(x -> (x - mean) * (x - mean))
+                                .sum()
+                        / width;
+                for (int u = 0; u < width; u++) {
+                    double xHat = (input[r][u] - mean) / Math.sqrt(variance + epsilon);
+                    y[r][u] = pass.parameters()[scale.from() + u] * xHat + pass.parameters()[shift.from() + u];
+                }
+            }
+            return y;
+        }
+    }
+
+    @Override
+    public Spec spec() {
+        return Spec.of(NAME, this, MethodHandles.lookup());
+    }
+
+    /** Makes it by name. */
+    public static final class Provider extends RecordProvider<Layer> {
+        /** For the service loader. */
+        public Provider() {
+            super(Layer.class, NAME, new LayerNorm(), MethodHandles.lookup());
+        }
+    }
+}
