@@ -67,6 +67,105 @@ def adam(**settings):
     )
 
 
+def adagrad(**settings):
+    return lambda parameter, rate: torch.optim.Adagrad([parameter], lr=rate, **settings), {"sum-of-squares": "sum"}
+
+
+def rmsprop(**settings):
+    centered = {"first-moment": "grad_avg"} if settings.get("centered") else {}
+    return (
+        lambda parameter, rate: torch.optim.RMSprop([parameter], lr=rate, **settings),
+        {"second-moment": "square_avg", **centered},
+    )
+
+
+def adadelta(**settings):
+    return (
+        lambda parameter, rate: torch.optim.Adadelta([parameter], lr=rate, **settings),
+        {"second-moment": "square_avg", "squared-changes": "acc_delta"},
+    )
+
+
+def adamax(**settings):
+    return (
+        lambda parameter, rate: torch.optim.Adamax([parameter], lr=rate, **settings),
+        {"first-moment": "exp_avg", "infinity-norm": "exp_inf"},
+    )
+
+
+def nadam(**settings):
+    # In this version the default, which goes parameter by parameter, multiplies by one momentum too many (its mu_product_next); the
+    # other form follows the paper.
+    return (
+        lambda parameter, rate: torch.optim.NAdam([parameter], lr=rate, foreach=True, **settings),
+        {"first-moment": "exp_avg", "second-moment": "exp_avg_sq"},
+    )
+
+
+def amsgrad(**settings):
+    make, names = adam(amsgrad=True, **settings)
+    return make, {**names, "largest-second-moment": "max_exp_avg_sq"}
+
+
+def adamw(**settings):
+    return (
+        lambda parameter, rate: torch.optim.AdamW([parameter], lr=rate, **settings),
+        {"first-moment": "exp_avg", "second-moment": "exp_avg_sq"},
+    )
+
+
+class DecayedRAdam(torch.optim.RAdam):
+    """RAdam with decoupled weight decay, which PyTorch has in later versions only."""
+
+    def __init__(self, parameter, rate, decay, **settings):
+        super().__init__([parameter], lr=rate, **settings)
+        self.decay = decay
+
+    def step(self):
+        with torch.no_grad():
+            for group in self.param_groups:
+                group["params"][0].mul_(1 - group["lr"] * self.decay)
+        super().step()
+
+
+def radam(decay, **settings):
+    return (
+        lambda parameter, rate: DecayedRAdam(parameter, rate, decay, **settings),
+        {"first-moment": "exp_avg", "second-moment": "exp_avg_sq"},
+    )
+
+
+class Lion(torch.optim.Optimizer):
+    """Chen et al. (2023), algorithm 2, line by line: PyTorch has none."""
+
+    def __init__(self, parameter, rate, betas, decay):
+        super().__init__([parameter], {"lr": rate})
+        self.betas = betas
+        self.decay = decay
+        self.state[parameter]["m"] = torch.zeros_like(parameter)
+
+    def step(self):
+        beta1, beta2 = self.betas
+        group = self.param_groups[0]
+        theta = group["params"][0]
+        m, g = self.state[theta]["m"], theta.grad
+        with torch.no_grad():
+            c = beta1 * m + (1 - beta1) * g
+            theta.sub_(group["lr"] * (torch.sign(c) + self.decay * theta))
+            m.copy_(beta2 * m + (1 - beta2) * g)
+
+
+def lion(betas, decay):
+    return lambda parameter, rate: Lion(parameter, rate, betas, decay), {"first-moment": "m"}
+
+
+def rprop(**settings):
+    return (
+        lambda parameter, rate: torch.optim.Rprop([parameter], lr=rate, **settings),
+        {"previous-gradient": "prev", "step-size": "step_size"},
+    )
+
+
 # (our optimizer, its learning rate, its other settings, PyTorch's optimizer and what it calls the state)
 OPTIMIZERS = [
     [
@@ -85,6 +184,86 @@ OPTIMIZERS = [
         ("adam", 0.001, ",beta1=0.9,beta2=0.999,epsilon=1e-08", adam(betas=(0.9, 0.999), eps=1e-8)),
         # A large epsilon shows where it stands in the formula.
         ("adam", 0.02, ",beta1=0.8,beta2=0.95,epsilon=0.05", adam(betas=(0.8, 0.95), eps=0.05)),
+    ],
+    [
+        ("adagrad", 0.01, ",epsilon=1e-10", adagrad(eps=1e-10)),
+        ("adagrad", 0.3, ",epsilon=0.05", adagrad(eps=0.05)),
+    ],
+    [
+        ("rmsprop", 0.001, ",decay=0.9,epsilon=1e-08,centered=false", rmsprop(alpha=0.9, eps=1e-8)),
+        ("rmsprop", 0.02, ",decay=0.75,epsilon=0.05,centered=true", rmsprop(alpha=0.75, eps=0.05, centered=True)),
+    ],
+    [
+        ("adadelta", 1.0, ",decay=0.95,epsilon=1e-06", adadelta(rho=0.95, eps=1e-6)),
+        ("adadelta", 0.4, ",decay=0.7,epsilon=0.01", adadelta(rho=0.7, eps=0.01)),
+    ],
+    [
+        ("adamax", 0.002, ",beta1=0.9,beta2=0.999,epsilon=1e-08", adamax(betas=(0.9, 0.999), eps=1e-8)),
+        ("adamax", 0.05, ",beta1=0.8,beta2=0.6,epsilon=0.05", adamax(betas=(0.8, 0.6), eps=0.05)),
+    ],
+    [
+        (
+            "nadam",
+            0.002,
+            ",beta1=0.9,beta2=0.999,epsilon=1e-08,momentum-decay=0.004",
+            nadam(betas=(0.9, 0.999), eps=1e-8, momentum_decay=4e-3),
+        ),
+        (
+            "nadam",
+            0.05,
+            ",beta1=0.8,beta2=0.95,epsilon=0.05,momentum-decay=0.7",
+            nadam(betas=(0.8, 0.95), eps=0.05, momentum_decay=0.7),
+        ),
+    ],
+    [
+        ("amsgrad", 0.001, ",beta1=0.9,beta2=0.999,epsilon=1e-08", amsgrad(betas=(0.9, 0.999), eps=1e-8)),
+        ("amsgrad", 0.02, ",beta1=0.8,beta2=0.6,epsilon=0.05", amsgrad(betas=(0.8, 0.6), eps=0.05)),
+    ],
+    [
+        (
+            "adamw",
+            0.001,
+            ",beta1=0.9,beta2=0.999,epsilon=1e-08,weight-decay=0.01",
+            adamw(betas=(0.9, 0.999), eps=1e-8, weight_decay=0.01),
+        ),
+        (
+            "adamw",
+            0.02,
+            ",beta1=0.8,beta2=0.95,epsilon=0.05,weight-decay=5.0",
+            adamw(betas=(0.8, 0.95), eps=0.05, weight_decay=5.0),
+        ),
+    ],
+    [
+        (
+            "radam",
+            0.001,
+            ",beta1=0.9,beta2=0.999,epsilon=1e-08,weight-decay=0.0",
+            radam(0.0, betas=(0.9, 0.999), eps=1e-8),
+        ),
+        (
+            "radam",
+            0.02,
+            ",beta1=0.8,beta2=0.99,epsilon=0.05,weight-decay=5.0",
+            radam(5.0, betas=(0.8, 0.99), eps=0.05),
+        ),
+    ],
+    [
+        ("lion", 0.0001, ",beta1=0.9,beta2=0.99,weight-decay=0.0", lion((0.9, 0.99), 0.0)),
+        ("lion", 0.02, ",beta1=0.7,beta2=0.8,weight-decay=5.0", lion((0.7, 0.8), 5.0)),
+    ],
+    [
+        (
+            "rprop",
+            0.01,
+            ",grow=1.2,shrink=0.5,smallest=1e-06,largest=50.0",
+            rprop(etas=(0.5, 1.2), step_sizes=(1e-6, 50)),
+        ),
+        (
+            "rprop",
+            0.05,
+            ",grow=1.5,shrink=0.3,smallest=0.02,largest=0.1",
+            rprop(etas=(0.3, 1.5), step_sizes=(0.02, 0.1)),
+        ),
     ],
 ]
 
@@ -120,7 +299,8 @@ def make_optimizers(directory):
     for defaults, other in OPTIMIZERS:
         make_optimizer(directory, defaults, 1, False)
         make_optimizer(directory, other, 2, False)
-        make_optimizer(directory, other, 3, True)
+        # PyTorch's Rprop looks at the learning rate in its first step only; ours is scaled by a schedule.
+        make_optimizer(directory, other, 3, other[0] != "rprop")
 
 
 # ---------------------------------------------------------------------------------------------------------------------

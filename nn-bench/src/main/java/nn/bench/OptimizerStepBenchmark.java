@@ -32,7 +32,22 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class OptimizerStepBenchmark {
 
-    @Param({"gradient-descent", "momentum", "nesterov", "adam"})
+    @Param({
+        "gradient-descent",
+        "momentum",
+        "nesterov",
+        "adagrad",
+        "rmsprop",
+        "adadelta",
+        "adam",
+        "adamax",
+        "nadam",
+        "amsgrad",
+        "adamw",
+        "radam",
+        "lion",
+        "rprop"
+    })
     String optimizer = "";
 
     /** Whose parameters. */

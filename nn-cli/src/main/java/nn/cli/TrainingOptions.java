@@ -71,7 +71,12 @@ final class TrainingOptions {
             Map.entry(
                     "loss",
                     new Text("NAME", "Default: softmax-cross-entropy for classes, mean-squared-error for numbers")),
-            Map.entry("optimizer", new Text("NAME", "with settings if you like: adam:beta1=0.9,epsilon=1e-8")),
+            Map.entry(
+                    "optimizer",
+                    new Text(
+                            "NAME",
+                            "such as adam, adamw, rmsprop, momentum, lion; \"nn plugins\" lists all;",
+                            "with settings if you like: adam:beta1=0.9,epsilon=1e-8")),
             Map.entry("learning-rate", new Text("RATE", "how far a step goes. Default: the optimizer's own")),
             Map.entry("schedule", new Text("NAME", "how the learning rate changes while training")),
             Map.entry(
@@ -80,7 +85,9 @@ final class TrainingOptions {
                             "NAME,…",
                             "of the features, in order, such as impute-mean,standardize,one-hot.",
                             "Default: what suits the data")),
-            Map.entry("batch-size", new Text("ROWS", "rows per step. Default: 32; on 10000 rows or more 128")),
+            Map.entry(
+                    "batch-size",
+                    new Text("ROWS", "rows per step. Default: 32; on 10000 rows or more 128; all for rprop")),
             Map.entry(
                     "epochs",
                     new Text(

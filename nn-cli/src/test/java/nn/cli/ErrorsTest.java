@@ -126,6 +126,10 @@ class ErrorsTest {
                         "--data iris --optimizer adma"),
                 Case.train(2, List.of("Unknown setting \"beta\"", "beta1"), "--data iris --optimizer adam:beta=1"),
                 Case.train(2, List.of("\"adam:beta1\"", "key=value"), "--data iris --optimizer adam:beta1"),
+                Case.train(
+                        2,
+                        List.of("\"rprop\" needs all 120 training rows", "batch size is 32", "120 or more"),
+                        "--data iris --optimizer rprop --batch-size 32"),
                 Case.train(2, List.of("Unknown activation \"rleu\"", "relu"), "--data iris --activation rleu"),
                 Case.train(2, List.of("Unknown transform \"scale\"", "standardize"), "--data iris --transforms scale"),
                 Case.train(2, List.of("Unknown matrix kernel \"gpu\"", "scalar"), "--data iris --seed 1")

@@ -1,8 +1,6 @@
 package nn.optimizers;
 
 import java.lang.invoke.MethodHandles;
-import java.util.Map;
-import java.util.TreeMap;
 import nn.core.layer.ParameterLayout;
 import nn.core.optim.Optimizer;
 import nn.core.optim.StepOptimizer;
@@ -60,36 +58,59 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
 
     @Override
     public State newState(ParameterLayout layout) {
-        return new Moments(this, layout.size());
+        return new Corrected(this, layout);
     }
 
-    private static final class Moments implements State {
+    private static final class Corrected extends Moments {
 
         private final Adam settings;
-        private final float[] first;
-        private final float[] second;
 
-        Moments(Adam settings, int size) {
+        Corrected(Adam settings, ParameterLayout layout) {
+            super(settings.beta1, settings.beta2, layout);
             this.settings = settings;
-            first = new float[size];
-            second = new float[size];
         }
 
-        /**
-         * One pass in plain float operations, each rounded, in the order written; what the parameters share is computed
-         * in double and rounded once. Products and sums are not fused; the JIT compiles the loop to vectors.
-         */
         @Override
         public void step(float[] parameters, float[] gradients, int from, int to, long step, double learningRate) {
             double root = Math.sqrt(1 - StrictMath.pow(settings.beta2, (double) step));
-            float rate = (float) (learningRate * root / (1 - StrictMath.pow(settings.beta1, (double) step)));
-            // Not 0, or a parameter without any gradient so far would become 0/0.
-            float epsilon = (float) Math.max(settings.epsilon * root, Float.MIN_NORMAL);
-            float keep1 = (float) settings.beta1;
-            float keep2 = (float) settings.beta2;
+            double rate = learningRate * root / (1 - StrictMath.pow(settings.beta1, (double) step));
+            move(parameters, gradients, from, to, rate, settings.epsilon * root);
+        }
+    }
+
+    /** The moments m and v, and the loop over them. */
+    abstract static class Moments extends NamedArrays {
+
+        private final double beta1;
+        private final double beta2;
+        private final float[] first = array("first-moment");
+        private final float[] second = array("second-moment");
+
+        Moments(double beta1, double beta2, ParameterLayout layout) {
+            super(layout);
+            this.beta1 = beta1;
+            this.beta2 = beta2;
+        }
+
+        /** m, after {@link #move}. */
+        final float[] first() {
+            return first;
+        }
+
+        /**
+         * One pass over m, v and {@code θ ← θ − ηₜ m / (√v + εₜ)} in plain float operations, each rounded, in the order
+         * written; what the parameters share is computed in double and rounded once. Products and sums are not fused; the
+         * JIT compiles the loop to vectors.
+         */
+        final void move(
+                float[] parameters, float[] gradients, int from, int to, double rateOfStep, double epsilonOfStep) {
+            float rate = (float) rateOfStep;
+            float epsilon = notZero(epsilonOfStep);
+            float keep1 = (float) beta1;
+            float keep2 = (float) beta2;
             // Not 1 − keep: the rounding of β₂ = 0.999 to float would change 1 − β₂ in its fifth digit.
-            float add1 = (float) (1 - settings.beta1);
-            float add2 = (float) (1 - settings.beta2);
+            float add1 = (float) (1 - beta1);
+            float add2 = (float) (1 - beta2);
             float[] m = first;
             float[] v = second;
             for (int i = from; i < to; i++) {
@@ -101,14 +122,6 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
                 // The square root of a float, taken in double and rounded, is the correctly rounded one.
                 parameters[i] -= rate * mi / ((float) Math.sqrt(vi) + epsilon);
             }
-        }
-
-        @Override
-        public Map<String, float[]> arrays() {
-            Map<String, float[]> arrays = new TreeMap<>();
-            arrays.put("first-moment", first);
-            arrays.put("second-moment", second);
-            return arrays;
         }
     }
 

@@ -2,8 +2,6 @@ package nn.optimizers;
 
 import java.lang.invoke.MethodHandles;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import nn.core.layer.ParameterLayout;
 import nn.core.optim.Optimizer;
 import nn.core.optim.StepOptimizer;
@@ -52,17 +50,17 @@ public record Momentum(double learningRate, double momentum) implements StepOpti
 
     @Override
     public State newState(ParameterLayout layout) {
-        return new Velocity((float) momentum, layout.size());
+        return new Velocity((float) momentum, layout);
     }
 
-    private static final class Velocity implements State {
+    private static final class Velocity extends NamedArrays {
 
         private final float momentum;
-        private final float[] velocity;
+        private final float[] velocity = array("velocity");
 
-        Velocity(float momentum, int size) {
+        Velocity(float momentum, ParameterLayout layout) {
+            super(layout);
             this.momentum = momentum;
-            velocity = new float[size];
         }
 
         @Override
@@ -75,13 +73,6 @@ public record Momentum(double learningRate, double momentum) implements StepOpti
                 v[i] = vi;
                 parameters[i] -= eta * vi;
             }
-        }
-
-        @Override
-        public Map<String, float[]> arrays() {
-            Map<String, float[]> arrays = new TreeMap<>();
-            arrays.put("velocity", velocity);
-            return arrays;
         }
     }
 

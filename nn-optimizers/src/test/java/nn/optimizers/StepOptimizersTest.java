@@ -3,13 +3,18 @@ package nn.optimizers;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.stream.Stream;
+import nn.core.layer.ParameterLayout;
+import nn.core.layer.Role;
+import nn.core.layer.Segment;
+import nn.core.matrix.Shape;
 import nn.core.optim.Optimizer;
 import nn.core.optim.StepOptimizer;
 import nn.core.spi.Registry;
@@ -18,11 +23,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What every step optimizer promises, with its default settings. */
+/** What every step optimizer promises. */
 class StepOptimizersTest {
 
     private static final int SIZE = 1009;
     private static final int STEPS = 5;
+    private static final ParameterLayout BIAS =
+            new ParameterLayout(List.of(new Segment("dense1.bias", Role.BIAS, Shape.of(SIZE), 0)));
 
     static Stream<StepOptimizer> optimizers() {
         Registry registry = Registry.load();
@@ -32,16 +39,42 @@ class StepOptimizersTest {
                 .map(StepOptimizer.class::cast);
     }
 
+    /** And those whose settings choose other loops. */
+    static Stream<StepOptimizer> variants() {
+        return Stream.concat(
+                optimizers(),
+                Stream.of(
+                        new RmsProp(1e-3, 0.9, 1e-8, true),
+                        new Lion(1e-4, 0.9, 0.99, 0.5),
+                        new Radam(1e-3, 0.9, 0.99, 1e-8, 0.5)));
+    }
+
     @Test
     void allAreFound() {
         List<String> names =
                 optimizers().map(optimizer -> optimizer.spec().name()).toList();
-        assertTrue(names.containsAll(List.of("adam", "gradient-descent", "momentum", "nesterov")), names::toString);
+        assertEquals(
+                List.of(
+                        "adadelta",
+                        "adagrad",
+                        "adam",
+                        "adamax",
+                        "adamw",
+                        "amsgrad",
+                        "gradient-descent",
+                        "lion",
+                        "momentum",
+                        "nadam",
+                        "nesterov",
+                        "radam",
+                        "rmsprop",
+                        "rprop"),
+                names);
     }
 
     /** Long enough for the JIT to compile the loop with vectors, while ranges of one element never use any. */
     @ParameterizedTest
-    @MethodSource("optimizers")
+    @MethodSource("variants")
     void rangesMayBeCutAnywhere(StepOptimizer optimizer) {
         List<float[]> expected = run(optimizer, new int[] {0, SIZE});
         for (int repetition = 0; repetition < 500; repetition++) {
@@ -61,25 +94,76 @@ class StepOptimizersTest {
     }
 
     @ParameterizedTest
-    @MethodSource("optimizers")
+    @MethodSource("variants")
     void nothingOutsideTheRangeIsTouchedAndNoGradient(StepOptimizer optimizer) {
         StepOptimizer.State state = optimizer.newState(Flat.layout(SIZE));
         float[] theta = Flat.random(SIZE, 1);
         float[] gradients = Flat.random(SIZE, 2);
+        Map<String, float[]> start = new TreeMap<>();
+        state.arrays().forEach((name, array) -> start.put(name, array.clone()));
         state.step(theta, gradients, 100, 900, 1, optimizer.learningRate());
         assertArrayEquals(Flat.random(SIZE, 2), gradients);
         float[] before = Flat.random(SIZE, 1);
         for (int i = 0; i < SIZE; i++) {
             boolean inside = i >= 100 && i < 900;
             assertEquals(inside, theta[i] != before[i], "parameter " + i);
-            for (float[] array : state.arrays().values()) {
-                assertEquals(inside, array[i] != 0, "state of parameter " + i);
-            }
+            int index = i;
+            List<String> changed = state.arrays().keySet().stream()
+                    .filter(name -> state.arrays().get(name)[index] != start.get(name)[index])
+                    .toList();
+            assertEquals(inside && !start.isEmpty(), !changed.isEmpty(), "state of parameter " + i);
+        }
+    }
+
+    /** 0/0 would be NaN. */
+    @ParameterizedTest
+    @MethodSource("variants")
+    void aParameterThatHasNeverHadAGradientStays(StepOptimizer optimizer) {
+        StepOptimizer.State state = optimizer.newState(BIAS);
+        float[] theta = Flat.random(SIZE, 1);
+        for (int step = 1; step <= STEPS; step++) {
+            state.step(theta, new float[SIZE], 0, SIZE, step, optimizer.learningRate());
+        }
+        assertArrayEquals(Flat.random(SIZE, 1), theta);
+    }
+
+    /** A gradient that is not a number makes a parameter that is not, so that training ends with a message. */
+    @ParameterizedTest
+    @MethodSource("variants")
+    void notANumberIsNotHidden(StepOptimizer optimizer) {
+        StepOptimizer.State state = optimizer.newState(Flat.layout(SIZE));
+        float[] theta = Flat.random(SIZE, 1);
+        float[] gradients = Flat.random(SIZE, 2);
+        gradients[7] = Float.NaN;
+        state.step(theta, gradients, 0, SIZE, 1, optimizer.learningRate());
+        for (int i = 0; i < SIZE; i++) {
+            assertEquals(i == 7, Float.isNaN(theta[i]), "parameter " + i);
+        }
+    }
+
+    /** The curvatures are 1, 10 and 100; the learning rate falls to 0, so that all can come to rest. */
+    @ParameterizedTest
+    @MethodSource("variants")
+    void findsTheBottomOfABowl(StepOptimizer optimizer) {
+        StepOptimizer.State state = optimizer.newState(Flat.layout(3));
+        float[] theta = {2, -2, 2};
+        int steps = 4000;
+        for (int step = 1; step <= steps; step++) {
+            float[] gradients = {theta[0], 10 * theta[1], 100 * theta[2]};
+            double rate = switch (optimizer) {
+                case Adadelta _ -> 1; // as in the paper
+                case Adagrad _ -> 0.5; // whose steps shrink by themselves
+                default -> 0.01;
+            };
+            state.step(theta, gradients, 0, 3, step, rate * (steps - step) / steps);
+        }
+        for (float value : theta) {
+            assertEquals(0, value, 0.01, optimizer + ": " + Arrays.toString(theta));
         }
     }
 
     @ParameterizedTest
-    @MethodSource("optimizers")
+    @MethodSource("variants")
     void anotherStateGoesOnFromTheArrays(StepOptimizer optimizer) {
         StepOptimizer.State first = optimizer.newState(Flat.layout(SIZE));
         float[] theta = Flat.random(SIZE, 0);

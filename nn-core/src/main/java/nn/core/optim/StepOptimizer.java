@@ -9,6 +9,11 @@ public non-sealed interface StepOptimizer extends Optimizer {
     /** The learning rate η before a {@link Schedule} changes it. */
     double learningRate();
 
+    /** Whether each step needs the gradient over all training rows: batches of some of them are then refused. */
+    default boolean needsAllRows() {
+        return false;
+    }
+
     /** What the optimizer remembers between steps, at its start: for parameters laid out like this. */
     State newState(ParameterLayout layout);
 

@@ -1,6 +1,7 @@
 package nn.core.train;
 
 import java.util.Optional;
+import nn.core.NnException;
 import nn.core.data.Batch;
 import nn.core.data.Examples;
 import nn.core.network.Network;
@@ -39,6 +40,12 @@ final class MiniBatchLoop {
         Network network = run.network();
         Examples examples = run.examples();
         int batchSize = Math.min(run.settings().batchSize(), examples.rows());
+        if (optimizer.needsAllRows() && batchSize < examples.rows()) {
+            throw new NnException.Configuration(
+                    "Optimizer \"" + optimizer.spec().name() + "\" needs all "
+                            + examples.rows() + " training rows in each step, but the batch size is " + batchSize
+                            + ". Set it to " + examples.rows() + " or more, or choose another optimizer.");
+        }
         state = optimizer.newState(network.layout());
         pass = network.newTrainingPass(run.compute(), batchSize);
         batch = new Batch(batchSize, examples.featureCount(), examples.targets());

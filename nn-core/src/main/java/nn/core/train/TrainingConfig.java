@@ -22,6 +22,7 @@ import nn.core.loss.Loss;
 import nn.core.network.NetworkSpec;
 import nn.core.optim.Optimizer;
 import nn.core.optim.Schedule;
+import nn.core.optim.StepOptimizer;
 import nn.core.spi.Registry;
 import nn.core.spi.Require;
 import nn.core.spi.Settings;
@@ -207,7 +208,10 @@ public record TrainingConfig(
      * @param registry where components are found
      */
     public TrainingConfig forRows(int trainingRows, Registry registry) {
-        SizeDefaults defaults = SizeDefaults.of(trainingRows, batchSize);
+        boolean allRows = registry.create(Optimizer.class, optimizerSpec()) instanceof StepOptimizer steps
+                && steps.needsAllRows();
+        SizeDefaults defaults = SizeDefaults.of(
+                trainingRows, batchSize.or(() -> allRows ? Optional.of(trainingRows) : Optional.empty()));
         return with(
                 Settings.builder()
                         .put("hidden", hidden.orElse(defaults.hidden()))
