@@ -304,6 +304,96 @@ def make_optimizers(directory):
 
 
 # ---------------------------------------------------------------------------------------------------------------------
+# Schedules: the factor of the learning rate in each step; where time is counted in epochs, an epoch has one step
+
+
+def factors(steps, make, losses=None):
+    """The factors of some steps; a schedule that wants losses is told one after each."""
+    optimizer = torch.optim.SGD([torch.zeros(1, requires_grad=True)], lr=1.0)
+    schedule = make(optimizer)
+    found = []
+    for step in range(steps):
+        found.append(optimizer.param_groups[0]["lr"])
+        optimizer.step()
+        schedule.step(*([losses[step]] if losses else []))
+    return found
+
+
+lr = torch.optim.lr_scheduler
+LOSSES = [1.0, 0.8, 0.79999, 0.9, 0.7, 0.75, 0.71, 0.7, 0.69999, 0.72, 0.7, 0.5, 0.6, 0.6, 0.55, 0.55, 0.6, 0.7, 0.4, 0.4]
+
+# (our schedule, steps, factors)
+SCHEDULES = {
+    "step-1": ("step:epochs=3,gamma=0.1", 12, lambda o: lr.StepLR(o, 3, 0.1)),
+    "step-2": ("step:epochs=1,gamma=0.7", 8, lambda o: lr.StepLR(o, 1, 0.7)),
+    "exponential-1": ("exponential:gamma=0.97", 10, lambda o: lr.ExponentialLR(o, 0.97)),
+    "exponential-2": ("exponential:gamma=0.5", 10, lambda o: lr.ExponentialLR(o, 0.5)),
+    "polynomial-1": ("polynomial:power=1.0,end=0.0", 9, lambda o: lr.PolynomialLR(o, 9, 1.0)),
+    "polynomial-2": ("polynomial:power=2.5,end=0.0", 10, lambda o: lr.PolynomialLR(o, 10, 2.5)),
+    # PyTorch has none, but a schedule of any formula.
+    "inverse-time-1": ("inverse-time:decay=0.05", 10, lambda o: lr.LambdaLR(o, lambda e: 1 / (1 + 0.05 * e))),
+    "inverse-time-2": ("inverse-time:decay=2.0", 10, lambda o: lr.LambdaLR(o, lambda e: 1 / (1 + 2.0 * e))),
+    "cosine-1": ("cosine:end=0.0,restart=0,growth=1.0", 11, lambda o: lr.CosineAnnealingLR(o, 11)),
+    "cosine-2": ("cosine:end=0.1,restart=0,growth=1.0", 10, lambda o: lr.CosineAnnealingLR(o, 10, 0.1)),
+    "cosine-3": (
+        "cosine:end=0.0,restart=4,growth=1.0",
+        14,
+        lambda o: lr.CosineAnnealingWarmRestarts(o, 4, 1, 0.0),
+    ),
+    "cosine-4": (
+        "cosine:end=0.05,restart=2,growth=3.0",
+        30,
+        lambda o: lr.CosineAnnealingWarmRestarts(o, 2, 3, 0.05),
+    ),
+    "one-cycle-1": (
+        "one-cycle:rise=0.3,start=0.04,end=4e-06",
+        20,
+        lambda o: lr.OneCycleLR(o, 1.0, total_steps=21, cycle_momentum=False),
+    ),
+    "one-cycle-2": (
+        "one-cycle:rise=0.6,start=0.1,end=0.01",
+        16,
+        lambda o: lr.OneCycleLR(
+            o, 1.0, total_steps=17, pct_start=0.6, div_factor=10, final_div_factor=10, cycle_momentum=False
+        ),
+    ),
+}
+# PyTorch refuses to go beyond the end of these; of theirs the last step is left out.
+ONE_STEP_LONGER = {"one-cycle-1", "one-cycle-2"}
+PLATEAUS = {
+    "reduce-on-plateau-1": (
+        "reduce-on-plateau:gamma=0.1,patience=3,threshold=1e-4,cooldown=0,minimum=0.0",
+        # Its patience is the number of epochs that it lets pass; ours is that after which the rate falls.
+        lambda o: lr.ReduceLROnPlateau(o, factor=0.1, patience=2, threshold=1e-4, eps=0),
+    ),
+    "reduce-on-plateau-2": (
+        "reduce-on-plateau:gamma=0.5,patience=1,threshold=0.05,cooldown=2,minimum=0.2",
+        lambda o: lr.ReduceLROnPlateau(o, factor=0.5, patience=0, threshold=0.05, cooldown=2, min_lr=0.2, eps=0),
+    ),
+}
+
+
+def make_schedules(directory):
+    def write_factors(name, lines):
+        write(directory / "schedules" / (name + ".properties"), "Schedule " + name, lines)
+
+    for name, (ours, steps, make) in SCHEDULES.items():
+        total = steps + 1 if name in ONE_STEP_LONGER else steps
+        found = ["%.12g" % factor for factor in factors(steps, make)]
+        write_factors(name, [("schedule", ours), ("total-steps", str(total)), ("factors", " ".join(found))])
+    for name, (ours, make) in PLATEAUS.items():
+        found = ["%.12g" % factor for factor in factors(len(LOSSES), make, LOSSES)]
+        losses = " ".join(str(loss) for loss in LOSSES)
+        write_factors(name, [("schedule", ours), ("losses", losses), ("factors", " ".join(found))])
+    # Four steps of warm-up, then half a cosine of nine.
+    warm_up = factors(4, lambda o: lr.LinearLR(o, start_factor=1 / 4, total_iters=3))
+    cosine = factors(9, lambda o: lr.CosineAnnealingLR(o, 9))
+    found = ["%.12g" % factor for factor in warm_up + cosine]
+    ours = "warm-up:epochs=4,then=(cosine:end=0.0,restart=0,growth=1.0)"
+    write_factors("warm-up-1", [("schedule", ours), ("total-steps", "13"), ("factors", " ".join(found))])
+
+
+# ---------------------------------------------------------------------------------------------------------------------
 # Networks: logits, loss, all gradients and running statistics of one batch
 
 
@@ -576,6 +666,7 @@ def main():
     torch.set_num_threads(1)
     print("PyTorch %s, NumPy %s" % (torch.__version__, numpy.__version__))
     make_optimizers(arguments.directory)
+    make_schedules(arguments.directory)
     make_networks(arguments.directory)
     make_layers(arguments.directory)
     (arguments.directory / "SHA256SUMS").write_text(sums(arguments.directory), encoding="utf-8", newline="\n")

@@ -2,7 +2,7 @@
  * The vocabulary, the contracts and a plain implementation of neural networks: with no other module it trains with gradient
  * descent and the scalar kernel, and predicts with any saved model.
  *
- * @provides nn.core.spi.Provider for the activations, layers, losses, initializers, the optimizer, the schedule and the scalar
+ * @provides nn.core.spi.Provider for the activations, layers, losses, initializers, the optimizer, the schedules and the scalar
  *     kernel of this module
  * @uses nn.core.spi.Provider to find these and those of other modules
  */
@@ -58,7 +58,15 @@ module nn.core {
             nn.core.loss.MeanSquaredError.Provider,
             nn.core.loss.SoftmaxCrossEntropy.Provider,
             nn.core.optim.ConstantRate.Provider,
+            nn.core.optim.CosineDecay.Provider,
+            nn.core.optim.ExponentialDecay.Provider,
             nn.core.optim.GradientDescent.Provider,
+            nn.core.optim.InverseTimeDecay.Provider,
+            nn.core.optim.OneCycle.Provider,
+            nn.core.optim.PolynomialDecay.Provider,
+            nn.core.optim.ReduceOnPlateau.Provider,
+            nn.core.optim.StepDecay.Provider,
+            nn.core.optim.WarmUp.Provider,
             nn.core.transform.ImputeMean.Provider,
             nn.core.transform.MinMax.Provider,
             nn.core.transform.OneHot.Provider,

@@ -78,7 +78,13 @@ final class TrainingOptions {
                             "such as adam, adamw, rmsprop, momentum, lion; \"nn plugins\" lists all;",
                             "with settings if you like: adam:beta1=0.9,epsilon=1e-8")),
             Map.entry("learning-rate", new Text("RATE", "how far a step goes. Default: the optimizer's own")),
-            Map.entry("schedule", new Text("NAME", "how the learning rate changes while training")),
+            Map.entry(
+                    "schedule",
+                    new Text(
+                            "NAME",
+                            "how the learning rate changes: cosine, step:epochs=30,gamma=0.1, reduce-on-plateau,",
+                            "one-cycle, exponential, polynomial, inverse-time; after a rise from 0:",
+                            "warm-up:epochs=5,then=cosine, \"warm-up:epochs=5,then=(step:epochs=30,gamma=0.1)\"")),
             Map.entry(
                     "transforms",
                     new Text(

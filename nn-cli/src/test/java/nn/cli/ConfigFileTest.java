@@ -33,7 +33,7 @@ class ConfigFileTest {
                 data: houses.csv
                 hidden: [32, 16]
                 optimizer: {name: adam, beta1: 0.8}
-                schedule: constant
+                schedule: {name: warm-up, epochs: 2, then: {name: step, epochs: 3}}
                 transforms:
                   - standardize
                   - name: min-max
@@ -44,6 +44,7 @@ class ConfigFileTest {
         assertEquals("houses.csv", config.data());
         assertEquals(Optional.of(List.of(32, 16)), config.hidden());
         assertEquals("adam:beta1=0.8", config.optimizer().toString());
+        assertEquals("warm-up:epochs=2,then=(step:epochs=3)", config.schedule().toString());
         assertEquals(List.of("?", ""), config.missing());
         assertEquals(2, config.transforms().size());
         assertEquals(0.01, config.learningRate().orElseThrow());
@@ -57,6 +58,7 @@ class ConfigFileTest {
                 .put("hidden", List.of())
                 .put("optimizer", Spec.parse("adam:beta1=0.8,epsilon=1e-9"))
                 .put("learning-rate", 1e-7)
+                .put("schedule", Spec.parse("warm-up:epochs=2,then=(step:epochs=3,gamma=0.5)"))
                 .put("seed", Long.MIN_VALUE)
                 .put("transforms", List.of(Spec.of("standardize"), Spec.parse("rescale:divisor=3")))
                 .build();

@@ -125,7 +125,11 @@ public final class Settings {
     @Override
     public String toString() {
         return values.entrySet().stream()
-                .map(entry -> entry.getKey() + "=" + entry.getValue())
+                .map(entry -> entry.getKey() + "=" + text(entry.getValue()))
                 .collect(Collectors.joining(","));
+    }
+
+    private static String text(Object value) {
+        return value instanceof Spec spec && !spec.settings().isEmpty() ? "(" + spec + ")" : value.toString();
     }
 }

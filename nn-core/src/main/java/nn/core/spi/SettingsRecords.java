@@ -21,8 +21,8 @@ import nn.core.NnException;
 /** Converts between {@link Settings} and records, component by component; the record holds the defaults and the checks. */
 final class SettingsRecords {
 
-    /** A comma, but not one between the settings of a component: "standardize,min-max:low=0,high=1" are two items. */
-    private static final Pattern ITEM_END = Pattern.compile(",(?![^,:=]*=)");
+    /** The start of a setting, not of an item: "standardize,min-max:low=0,high=1" are two items. */
+    private static final Pattern SETTING = Pattern.compile("[^,:=]*=");
 
     private SettingsRecords() {}
 
@@ -152,9 +152,15 @@ final class SettingsRecords {
             return list;
         }
         String text = value.toString();
-        return text.isBlank()
-                ? List.of()
-                : ITEM_END.splitAsStream(text).map(String::strip).toList();
+        List<String> items = new ArrayList<>();
+        for (String part : text.isBlank() ? List.<String>of() : Spec.splitAtCommas(text)) {
+            if (SETTING.matcher(part).lookingAt() && !items.isEmpty()) {
+                items.add(items.removeLast() + "," + part.strip());
+            } else {
+                items.add(part.strip());
+            }
+        }
+        return items;
     }
 
     private static long asLong(Object value) {

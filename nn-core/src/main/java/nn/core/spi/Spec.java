@@ -1,13 +1,16 @@
 package nn.core.spi;
 
 import java.lang.invoke.MethodHandles;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 import nn.core.Message;
 import nn.core.NnException;
 
 /**
  * A component by name with its settings, in text {@code name} or {@code name:key=value,key=value}, for example {@code
- * adam:beta1=0.9,epsilon=1e-8}.
+ * adam:beta1=0.9,epsilon=1e-8}. A component with settings within another's stands in parentheses: {@code
+ * warm-up:epochs=5,then=(step:epochs=30,gamma=0.1)}.
  *
  * @param name the registered name of the component
  * @param settings the settings that are given; those that are not keep their defaults
@@ -56,7 +59,7 @@ public record Spec(String name, Settings settings) {
             return of(text.strip());
         }
         Settings.Builder settings = Settings.builder();
-        for (String pair : text.substring(colon + 1).split(",", -1)) {
+        for (String pair : splitAtCommas(text.substring(colon + 1))) {
             int equals = pair.indexOf('=');
             if (equals < 1) {
                 throw new NnException.Configuration("Settings in " + Message.quote(text) + ": found "
@@ -64,12 +67,48 @@ public record Spec(String name, Settings settings) {
             }
             settings.put(
                     pair.substring(0, equals).strip(),
-                    pair.substring(equals + 1).strip());
+                    withoutParentheses(pair.substring(equals + 1).strip()));
         }
         return new Spec(text.substring(0, colon).strip(), settings.build());
     }
 
-    /** The text form, which {@link #parse} reads when no setting is nested. */
+    /**
+     * Splits a text at the commas that stand in no parentheses.
+     *
+     * @throws NnException.Configuration if the parentheses do not match
+     */
+    static List<String> splitAtCommas(String text) {
+        List<String> parts = new ArrayList<>();
+        int depth = 0;
+        int start = 0;
+        for (int i = 0; i < text.length() && depth >= 0; i++) {
+            switch (text.charAt(i)) {
+                case '(' -> depth++;
+                case ')' -> depth--;
+                case ',' -> {
+                    if (depth == 0) {
+                        parts.add(text.substring(start, i));
+                        start = i + 1;
+                    }
+                }
+                default -> {}
+            }
+        }
+        if (depth != 0) {
+            throw new NnException.Configuration("Settings in " + Message.quote(text)
+                    + ": found an opening or closing parenthesis without the other.");
+        }
+        parts.add(text.substring(start));
+        return parts;
+    }
+
+    private static String withoutParentheses(String value) {
+        return value.startsWith("(") && value.endsWith(")")
+                ? value.substring(1, value.length() - 1).strip()
+                : value;
+    }
+
+    /** The text form, which {@link #parse} reads when no setting is a list. */
     @Override
     public String toString() {
         return settings.isEmpty() ? name : name + ":" + settings;

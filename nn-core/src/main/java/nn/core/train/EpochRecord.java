@@ -19,4 +19,10 @@ public record EpochRecord(
         Optional<Evaluation> validation,
         double learningRate,
         double seconds,
-        double samplesPerSecond) {}
+        double samplesPerSecond) {
+
+    /** The loss by which progress is judged: of the validation part or, without one, of training. */
+    public double watchedLoss() {
+        return validation.map(Evaluation::loss).orElse(trainLoss);
+    }
+}

@@ -1,5 +1,7 @@
 package nn.core.train;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import nn.core.NnException;
 import nn.core.data.Batch;
@@ -29,7 +31,9 @@ final class MiniBatchLoop {
     private final Batch batch;
     private final BatchPlan plan;
     private final RandomKey noise;
+    private final List<Double> losses = new ArrayList<>();
     private long step;
+    private double factorOfResults = 1;
     private double learningRate;
     private int rowsTrained;
 
@@ -63,6 +67,8 @@ final class MiniBatchLoop {
             if (stop.isPresent()) {
                 return stop.get();
             }
+            losses.add(run.history().getLast().watchedLoss());
+            factorOfResults = factorAfter(losses);
         }
         return StopReason.ALL_EPOCHS;
     }
@@ -92,7 +98,7 @@ final class MiniBatchLoop {
     /** One step on the batch as it is filled; returns the loss before the step. */
     private double step() {
         step++;
-        learningRate = optimizer.learningRate() * scheduleFactor();
+        learningRate = optimizer.learningRate() * factorOfTime() * factorOfResults;
         pass.setNoise(noise.with(step));
         float[] logits = pass.forward(batch.features(), batch.rows());
         double value = run.loss(batch, logits, pass.logitGradient());
@@ -101,7 +107,15 @@ final class MiniBatchLoop {
         return value;
     }
 
-    private double scheduleFactor() {
+    private double factorAfter(List<Double> soFar) {
+        try {
+            return schedule.factorAfter(soFar);
+        } catch (RuntimeException | Error e) {
+            throw Plugins.failure("the schedule", schedule, "factorAfter", e);
+        }
+    }
+
+    private double factorOfTime() {
         long totalSteps = (long) plan.steps() * run.settings().epochs();
         try {
             return schedule.factor(step, plan.steps(), totalSteps);

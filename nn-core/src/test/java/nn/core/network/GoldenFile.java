@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * @param name the file's name without its ending
  * @param values what stands in it
  */
-record GoldenFile(String name, Properties values) {
+public record GoldenFile(String name, Properties values) {
 
     /** The largest accepted difference, relative to the largest number of a tensor. */
     static final double TOLERANCE = 1e-5;
@@ -34,7 +34,7 @@ record GoldenFile(String name, Properties values) {
     private static final String ENDING = ".properties";
 
     /** The files of a folder, in order; each must be listed in {@code SHA256SUMS} and be unchanged. */
-    static List<GoldenFile> all(String folder) throws IOException {
+    public static List<GoldenFile> all(String folder) throws IOException {
         Map<String, String> sums = new TreeMap<>();
         for (String line : Files.readAllLines(DIRECTORY.resolve("SHA256SUMS"))) {
             String file = line.substring(66);
@@ -70,12 +70,12 @@ record GoldenFile(String name, Properties values) {
         return values.stringPropertyNames();
     }
 
-    String text(String key) {
+    public String text(String key) {
         assertTrue(keys().contains(key), () -> name + " has no " + key);
         return values.getProperty(key);
     }
 
-    double[] numbers(String key) {
+    public double[] numbers(String key) {
         return Arrays.stream(text(key).split(" ", -1))
                 .mapToDouble(Double::parseDouble)
                 .toArray();
