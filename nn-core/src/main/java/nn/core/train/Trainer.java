@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import nn.core.NnException;
 import nn.core.activation.Activation;
 import nn.core.data.Dataset;
@@ -125,6 +126,24 @@ public final class Trainer {
     public Trainer provenance(String key, String value) {
         provenance.put(key, value);
         return this;
+    }
+
+    /** A trainer of the same network, loss and optimizer for a {@link LearningRateFinder}. */
+    Trainer rangeTest(Function<StepOptimizer, Schedule> sweep, int steps, TrainingListener watcher) {
+        if (!(optimizer instanceof StepOptimizer stepOptimizer)) {
+            throw new NnException.Configuration("A learning rate range test needs an optimizer with a learning rate; \""
+                    + optimizer.spec().name() + "\" has none.");
+        }
+        Trainer test = new Trainer(spec);
+        test.loss = loss;
+        test.transforms = transforms;
+        test.optimizer = optimizer;
+        test.schedule = sweep.apply(stepOptimizer);
+        // Each epoch has at least one step.
+        test.settings = settings.withEpochs(steps).withEarlyStopping(0);
+        test.compute = compute;
+        test.listeners.add(watcher);
+        return test;
     }
 
     /**
