@@ -394,6 +394,69 @@ def make_schedules(directory):
 
 
 # ---------------------------------------------------------------------------------------------------------------------
+# Activations: outputs and gradients of a few rows
+
+
+ACTIVATION_ROWS = 6
+ACTIVATION_COLUMNS = 8
+
+functional = torch.nn.functional
+
+# (our activation, the same in PyTorch, its kinks)
+ACTIVATIONS = [
+    ("celu:alpha=1.0", functional.celu, [0]),
+    ("celu:alpha=0.6", lambda z: functional.celu(z, alpha=0.6), [0]),
+    ("elu:alpha=1.0", functional.elu, [0]),
+    ("elu:alpha=0.6", lambda z: functional.elu(z, alpha=0.6), [0]),
+    ("gaussian", lambda z: torch.exp(-z * z), []),
+    ("gelu", functional.gelu, []),
+    ("gelu-tanh", lambda z: functional.gelu(z, approximate="tanh"), []),
+    ("hard-sigmoid", functional.hardsigmoid, [-3, 3]),
+    ("hard-swish", functional.hardswish, [-3, 3]),
+    ("hard-tanh:min=-1.0,max=1.0", functional.hardtanh, [-1, 1]),
+    ("hard-tanh:min=-0.5,max=2.0", lambda z: functional.hardtanh(z, -0.5, 2.0), [-0.5, 2]),
+    ("leaky-relu:alpha=0.01", functional.leaky_relu, [0]),
+    ("leaky-relu:alpha=0.3", lambda z: functional.leaky_relu(z, 0.3), [0]),
+    ("log-softmax", lambda z: functional.log_softmax(z, dim=1), []),
+    ("mish", functional.mish, []),
+    ("relu", functional.relu, [0]),
+    ("relu6", functional.relu6, [0, 6]),
+    ("selu", functional.selu, [0]),
+    ("sigmoid", torch.sigmoid, []),
+    ("silu", functional.silu, []),
+    ("sine:omega=1.0", torch.sin, []),
+    ("sine:omega=30.0", lambda z: torch.sin(30 * z), []),
+    ("softmax", lambda z: functional.softmax(z, dim=1), []),
+    ("softplus", functional.softplus, []),
+    ("softsign", functional.softsign, []),
+    ("tanh", torch.tanh, []),
+]
+
+
+def make_activations(directory):
+    for number, (spec, function, kinks) in enumerate(ACTIVATIONS):
+        random = numpy.random.RandomState(100 + number)
+        # Where the curves bend, and where they are nearly straight.
+        z = (random.standard_normal((ACTIVATION_ROWS, ACTIVATION_COLUMNS)) * [[1], [1], [1], [4], [4], [9]])
+        for kink in kinks:
+            z = numpy.where(numpy.abs(z - kink) < DISTANCE_FROM_KINKS, z + 2 * DISTANCE_FROM_KINKS, z)
+        da = random.standard_normal(z.shape)
+        inputs = double(z).requires_grad_()
+        outputs = function(inputs)
+        outputs.backward(double(da))
+        lines = [
+            ("activation", spec),
+            ("rows", str(ACTIVATION_ROWS)),
+            ("z", given(z)),
+            ("da", given(da)),
+            ("a", computed(outputs)),
+            ("dz", computed(inputs.grad)),
+        ]
+        name = spec.replace(":", "-").replace("=", "-").replace(",", "-")
+        write(directory / "activations" / (name + ".properties"), "Activation " + spec, lines)
+
+
+# ---------------------------------------------------------------------------------------------------------------------
 # Networks: logits, loss, all gradients and running statistics of one batch
 
 
@@ -457,6 +520,18 @@ NETWORKS = {
         2,
         False,
     ),
+    "dense-prelu-dense-mean-squared-error": (
+        [linear(4, 6), torch.nn.PReLU(6), linear(6, 2)],
+        mean_squared_error,
+        None,
+        False,
+    ),
+    "dense-glu-dense-softmax-cross-entropy": (
+        [linear(5, 8), torch.nn.GLU(dim=1), linear(4, 3)],
+        softmax_cross_entropy,
+        3,
+        False,
+    ),
     "dense-softmax-dense-half-squared-error": (
         [linear(3, 5), torch.nn.Softmax(dim=1), linear(5, 2)],
         half_squared_error,
@@ -471,11 +546,15 @@ def named_tensors(layers):
     dense = 0
     batchnorm = 0
     layernorm = 0
+    prelu = 0
     for layer in layers:
         if isinstance(layer, torch.nn.Linear):
             dense += 1
             yield "parameter", "dense%d.weights" % dense, layer.weight, True
             yield "parameter", "dense%d.bias" % dense, layer.bias, False
+        elif isinstance(layer, torch.nn.PReLU):
+            prelu += 1
+            yield "parameter", "prelu%d.slope" % prelu, layer.weight, False
         elif isinstance(layer, torch.nn.BatchNorm1d):
             batchnorm += 1
             yield "parameter", "batchnorm%d.scale" % batchnorm, layer.weight, False
@@ -507,7 +586,7 @@ def kinks_are_far(network, features):
     """Whether no activation's input comes near a kink; the network stays as it is."""
     signal = features
     for layer in copy.deepcopy(network):
-        if isinstance(layer, (torch.nn.ReLU, torch.nn.LeakyReLU, torch.nn.ELU)):
+        if isinstance(layer, (torch.nn.ReLU, torch.nn.LeakyReLU, torch.nn.PReLU, torch.nn.ELU)):
             if signal.abs().min().item() < DISTANCE_FROM_KINKS:
                 return False
         signal = layer(signal)
@@ -667,6 +746,7 @@ def main():
     print("PyTorch %s, NumPy %s" % (torch.__version__, numpy.__version__))
     make_optimizers(arguments.directory)
     make_schedules(arguments.directory)
+    make_activations(arguments.directory)
     make_networks(arguments.directory)
     make_layers(arguments.directory)
     (arguments.directory / "SHA256SUMS").write_text(sums(arguments.directory), encoding="utf-8", newline="\n")

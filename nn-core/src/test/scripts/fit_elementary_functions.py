@@ -8,6 +8,8 @@ Each function is written as a known leading part plus a polynomial:
     tanh(x)    = x + x^3 P(x^2)            |x| <= TANH_THRESHOLD
     erf(x)     = x + x P(x^2)              |x| <= ERF_THRESHOLD
     erf(x)     = 1 - exp(-x P(x))          ERF_THRESHOLD <= x <= ERF_HIGHEST
+    sin(r)     = r + r^3 P(r^2)            |r| <= RIGHT_ANGLE_HALF, a little more than pi/4
+    cos(r)     = 1 - r^2/2 + r^4 P(r^2)    likewise
 
 P minimizes the largest relative error of the whole: a weighted least-squares fit whose weights are raised where the
 error is large until it levels out (Lawson's algorithm). The coefficients are rounded to float one after the other from
@@ -22,6 +24,7 @@ POINTS = 800
 TANH_THRESHOLD = 0.625
 ERF_THRESHOLD = 0.84375
 ERF_HIGHEST = 4
+RIGHT_ANGLE_HALF = 0.7875
 
 
 def minimax(variable, target, weight, free):
@@ -69,8 +72,22 @@ fit("ERF_NEAR", 5, chebyshev(1e-3, ERF_THRESHOLD),
 # An error of x P changes erf by that much times erfc.
 fit("ERF_FAR", 5, chebyshev(ERF_THRESHOLD, ERF_HIGHEST),
     lambda x: x, lambda x: -mpmath.log(mpmath.erfc(x)) / x, lambda x: x * mpmath.erfc(x) / mpmath.erf(x))
+fit("SIN", 2, chebyshev(1e-3, RIGHT_ANGLE_HALF),
+    lambda r: r**2, lambda r: (mpmath.sin(r) - r) / r**3, lambda r: r**3 / mpmath.sin(r))
+fit("COS", 2, chebyshev(1e-2, RIGHT_ANGLE_HALF),
+    lambda r: r**2, lambda r: (mpmath.cos(r) - 1 + r**2 / 2) / r**4, lambda r: r**4 / mpmath.cos(r))
 
 ln2 = mpmath.log(2)
 ln2_high = np.ldexp(np.round(np.ldexp(float(ln2), 15)), -15)
 print("LN2_HIGH", float(ln2_high).hex(), "LN2_LOW", float(np.float32(float(ln2 - mpmath.mpf(ln2_high)))).hex())
 print("LOG2_E", float(np.float32(float(1 / ln2))).hex())
+
+rest = mpmath.pi / 2
+for part in ("HIGH", "MIDDLE", "LOW"):
+    value = np.float32(float(rest))
+    print(f"RIGHT_ANGLE_{part} {float(value).hex()}")
+    rest -= mpmath.mpf(float(value))
+print("INVERSE_RIGHT_ANGLE", float(np.float32(float(2 / mpmath.pi))).hex())
+mpmath.mp.dps = 100
+bits = int(mpmath.floor(2 / mpmath.pi * mpmath.mpf(2) ** 256))
+print("2/pi", [hex(bits >> (192 - 64 * i) & (2**64 - 1)) for i in range(4)])

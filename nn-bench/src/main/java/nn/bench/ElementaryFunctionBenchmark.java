@@ -42,6 +42,8 @@ public class ElementaryFunctionBenchmark {
         "sigmoid",
         "softplus",
         "erf",
+        "sin",
+        "cos",
         "softmaxRows",
         "logSumExpRows",
         "maxAbs",

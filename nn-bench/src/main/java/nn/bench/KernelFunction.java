@@ -31,6 +31,8 @@ record KernelFunction(String name, int bytesPerElement, boolean positive, Call c
             elementwise("sigmoid", MatrixKernel::sigmoid),
             elementwise("softplus", MatrixKernel::softplus),
             elementwise("erf", MatrixKernel::erf),
+            elementwise("sin", MatrixKernel::sin),
+            elementwise("cos", MatrixKernel::cos),
             reduction("softmaxRows", 8, (kernel, x, y, n) -> kernel.softmaxRows(n / CLASSES, CLASSES, x, 0, y, 0)),
             reduction("logSumExpRows", 4, (kernel, x, y, n) -> kernel.logSumExpRows(n / CLASSES, CLASSES, x, 0, y, 0)),
             reduction("maxAbs", 4, (kernel, x, y, n) -> y[0] = kernel.maxAbs(x, 0, n)),

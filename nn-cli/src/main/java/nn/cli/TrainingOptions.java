@@ -53,7 +53,9 @@ final class TrainingOptions {
                             "units of each hidden layer; \"\" for none, which is a linear model.",
                             "Default: 128,64; on less than 1000 rows 32,16")),
             Map.entry(
-                    "activation", new Text("NAME", "after each hidden layer: relu, leaky-relu, elu, tanh, sigmoid, …")),
+                    "activation",
+                    new Text("NAME", "after each hidden layer: relu, leaky-relu, gelu, silu, tanh, prelu, glu, …")),
+            Map.entry("initial-bias", new Text("NUMBER", "where the biases of hidden layers begin. Default: 0")),
             Map.entry("initializer", new Text("NAME", "of the weights. Default: the one that suits the activation")),
             Map.entry(
                     "dropout",

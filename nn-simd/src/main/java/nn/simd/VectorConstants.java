@@ -76,6 +76,17 @@ final class VectorConstants {
     static final FloatVector ERF_FAR_3 = all(ElementaryCoefficients.ERF_FAR_3);
     static final FloatVector ERF_FAR_4 = all(ElementaryCoefficients.ERF_FAR_4);
     static final FloatVector ERF_FAR_5 = all(ElementaryCoefficients.ERF_FAR_5);
+    static final FloatVector INVERSE_RIGHT_ANGLE = all(ElementaryCoefficients.INVERSE_RIGHT_ANGLE);
+    static final FloatVector MINUS_RIGHT_ANGLE_HIGH = all(-ElementaryCoefficients.RIGHT_ANGLE_HIGH);
+    static final FloatVector MINUS_RIGHT_ANGLE_MIDDLE = all(-ElementaryCoefficients.RIGHT_ANGLE_MIDDLE);
+    static final FloatVector MINUS_RIGHT_ANGLE_LOW = all(-ElementaryCoefficients.RIGHT_ANGLE_LOW);
+    static final FloatVector ANGLE_FAR = all(ElementaryCoefficients.ANGLE_FAR);
+    static final FloatVector SIN_0 = all(ElementaryCoefficients.SIN_0);
+    static final FloatVector SIN_1 = all(ElementaryCoefficients.SIN_1);
+    static final FloatVector SIN_2 = all(ElementaryCoefficients.SIN_2);
+    static final FloatVector COS_0 = all(ElementaryCoefficients.COS_0);
+    static final FloatVector COS_1 = all(ElementaryCoefficients.COS_1);
+    static final FloatVector COS_2 = all(ElementaryCoefficients.COS_2);
 
     private VectorConstants() {}
 

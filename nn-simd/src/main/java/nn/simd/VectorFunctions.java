@@ -4,12 +4,15 @@ import static jdk.incubator.vector.FloatVector.fromArray;
 import static jdk.incubator.vector.VectorOperators.ASHR;
 import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LSHL;
+import static jdk.incubator.vector.VectorOperators.XOR;
 import static nn.simd.VectorConstants.*;
 import static nn.simd.Width.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
+import nn.core.kernel.MatrixKernel;
+import nn.core.kernel.ScalarKernel;
 
 /**
  * The functions of {@link nn.core.kernel.ElementaryFunctions} on arrays of whole vectors: the same operations in the same
@@ -24,6 +27,9 @@ import jdk.incubator.vector.VectorMask;
  * <p>In all methods, x are the arguments, y the results, possibly the same, and {@code count} is a multiple of the lanes.
  */
 final class VectorFunctions {
+
+    /** Computes vectors with an angle that is too large for them. */
+    private static final MatrixKernel REST = new ScalarKernel();
 
     private VectorFunctions() {}
 
@@ -201,6 +207,62 @@ final class VectorFunctions {
             FloatVector magnitude = far.blend(near, a.lt(ERF_THRESHOLD));
             IntVector sign = v.reinterpretAsInts().and(SIGN_BIT);
             magnitude.reinterpretAsInts().or(sign).reinterpretAsFloats().intoArray(y, yFrom + i);
+        }
+    }
+
+    static void sin(float[] x, int xFrom, float[] y, int yFrom, int count) {
+        for (int i = 0; i < count; i += Width.LANES) {
+            FloatVector v = fromArray(SPECIES, x, xFrom + i);
+            FloatVector a = v.abs();
+            if (!a.lt(ANGLE_FAR).allTrue()) {
+                REST.sin(x, xFrom + i, y, yFrom + i, Width.LANES);
+                continue;
+            }
+            FloatVector shifted = a.fma(INVERSE_RIGHT_ANGLE, ROUNDER);
+            FloatVector n = shifted.sub(ROUNDER);
+            FloatVector r = n.fma(MINUS_RIGHT_ANGLE_MIDDLE, n.fma(MINUS_RIGHT_ANGLE_HIGH, a));
+            r = n.fma(MINUS_RIGHT_ANGLE_LOW, r);
+            IntVector quadrant = shifted.reinterpretAsInts().sub(ROUNDER_BITS);
+            FloatVector square = r.mul(r);
+            FloatVector p = SIN_2.fma(square, SIN_1).fma(square, SIN_0);
+            FloatVector q = COS_2.fma(square, COS_1).fma(square, COS_0);
+            IntVector sine = r.mul(square).fma(p, r).reinterpretAsInts();
+            IntVector cosine =
+                    square.mul(square).fma(q, square.fma(MINUS_HALF, ONE)).reinterpretAsInts();
+            // All bits of the one or the other, by the lowest bit of the quadrant.
+            IntVector odd = quadrant.lanewise(LSHL, 31).lanewise(ASHR, 31);
+            IntVector magnitude = sine.lanewise(XOR, sine.lanewise(XOR, cosine).and(odd));
+            IntVector sign = quadrant.lanewise(LSHL, 30)
+                    .lanewise(XOR, v.reinterpretAsInts())
+                    .and(SIGN_BIT);
+            magnitude.lanewise(XOR, sign).reinterpretAsFloats().intoArray(y, yFrom + i);
+        }
+    }
+
+    static void cos(float[] x, int xFrom, float[] y, int yFrom, int count) {
+        for (int i = 0; i < count; i += Width.LANES) {
+            FloatVector v = fromArray(SPECIES, x, xFrom + i);
+            FloatVector a = v.abs();
+            if (!a.lt(ANGLE_FAR).allTrue()) {
+                REST.cos(x, xFrom + i, y, yFrom + i, Width.LANES);
+                continue;
+            }
+            FloatVector shifted = a.fma(INVERSE_RIGHT_ANGLE, ROUNDER);
+            FloatVector n = shifted.sub(ROUNDER);
+            FloatVector r = n.fma(MINUS_RIGHT_ANGLE_MIDDLE, n.fma(MINUS_RIGHT_ANGLE_HIGH, a));
+            r = n.fma(MINUS_RIGHT_ANGLE_LOW, r);
+            IntVector quadrant = shifted.reinterpretAsInts().sub(ROUNDER_BITS).add(1);
+            FloatVector square = r.mul(r);
+            FloatVector p = SIN_2.fma(square, SIN_1).fma(square, SIN_0);
+            FloatVector q = COS_2.fma(square, COS_1).fma(square, COS_0);
+            IntVector sine = r.mul(square).fma(p, r).reinterpretAsInts();
+            IntVector cosine =
+                    square.mul(square).fma(q, square.fma(MINUS_HALF, ONE)).reinterpretAsInts();
+            // All bits of the one or the other, by the lowest bit of the quadrant.
+            IntVector odd = quadrant.lanewise(LSHL, 31).lanewise(ASHR, 31);
+            IntVector magnitude = sine.lanewise(XOR, sine.lanewise(XOR, cosine).and(odd));
+            IntVector sign = quadrant.lanewise(LSHL, 30).and(SIGN_BIT);
+            magnitude.lanewise(XOR, sign).reinterpretAsFloats().intoArray(y, yFrom + i);
         }
     }
 }

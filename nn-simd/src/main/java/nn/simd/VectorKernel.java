@@ -201,6 +201,20 @@ public final class VectorKernel implements MatrixKernel {
     }
 
     @Override
+    public void sin(float[] x, int xFrom, float[] y, int yFrom, int n) {
+        int whole = SPECIES.loopBound(n);
+        VectorFunctions.sin(x, xFrom, y, yFrom, whole);
+        REST.sin(x, xFrom + whole, y, yFrom + whole, n - whole);
+    }
+
+    @Override
+    public void cos(float[] x, int xFrom, float[] y, int yFrom, int n) {
+        int whole = SPECIES.loopBound(n);
+        VectorFunctions.cos(x, xFrom, y, yFrom, whole);
+        REST.cos(x, xFrom + whole, y, yFrom + whole, n - whole);
+    }
+
+    @Override
     public void softmaxRows(int rows, int columns, float[] z, int zFrom, float[] p, int pFrom) {
         scratch.get().rows().softmax(this, rows, columns, z, zFrom, p, pFrom);
     }

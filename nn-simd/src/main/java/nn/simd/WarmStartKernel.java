@@ -128,6 +128,16 @@ final class WarmStartKernel implements MatrixKernel {
     }
 
     @Override
+    public void sin(float[] x, int xFrom, float[] y, int yFrom, int n) {
+        functions().sin(x, xFrom, y, yFrom, n);
+    }
+
+    @Override
+    public void cos(float[] x, int xFrom, float[] y, int yFrom, int n) {
+        functions().cos(x, xFrom, y, yFrom, n);
+    }
+
+    @Override
     public float maxAbs(float[] x, int from, int n) {
         return functions().maxAbs(x, from, n);
     }

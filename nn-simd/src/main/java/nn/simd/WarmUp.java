@@ -53,6 +53,8 @@ final class WarmUp {
             kernel -> kernel.log(x, 0, y, 0, 1000),
             kernel -> kernel.softplus(x, 0, y, 0, 1000),
             kernel -> kernel.erf(x, 0, y, 0, 1000),
+            kernel -> kernel.sin(x, 0, y, 0, 1000),
+            kernel -> kernel.cos(x, 0, y, 0, 1000),
             kernel -> kernel.maxAbs(x, 0, 1000),
             kernel -> kernel.dot(x, 0, y, 0, 1000));
 

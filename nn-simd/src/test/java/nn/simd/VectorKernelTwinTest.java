@@ -49,7 +49,10 @@ class VectorKernelTwinTest {
             new Function("log", MatrixKernel::log),
             new Function("tanh", MatrixKernel::tanh),
             new Function("sigmoid", MatrixKernel::sigmoid),
-            new Function("softplus", MatrixKernel::softplus));
+            new Function("softplus", MatrixKernel::softplus),
+            new Function("erf", MatrixKernel::erf),
+            new Function("sin", MatrixKernel::sin),
+            new Function("cos", MatrixKernel::cos));
 
     @ParameterizedTest
     @ValueSource(ints = {128, 256, 512})

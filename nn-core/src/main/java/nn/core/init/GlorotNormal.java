@@ -13,9 +13,7 @@ public record GlorotNormal() implements Initializer {
     @Override
     public void fill(RandomKey random, int fanIn, int fanOut, float[] weights, int from) {
         double deviation = Math.sqrt(2.0 / (fanIn + fanOut));
-        for (int i = 0; i < fanIn * fanOut; i++) {
-            weights[from + i] = (float) (deviation * random.normal(i));
-        }
+        Draws.normal(random, deviation, fanIn * fanOut, weights, from);
     }
 
     @Override

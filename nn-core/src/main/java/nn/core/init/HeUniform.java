@@ -13,9 +13,7 @@ public record HeUniform() implements Initializer {
     @Override
     public void fill(RandomKey random, int fanIn, int fanOut, float[] weights, int from) {
         double limit = Math.sqrt(6.0 / fanIn);
-        for (int i = 0; i < fanIn * fanOut; i++) {
-            weights[from + i] = (float) (limit * (2 * random.uniformDouble(i) - 1));
-        }
+        Draws.uniform(random, -limit, limit, fanIn * fanOut, weights, from);
     }
 
     @Override

@@ -15,9 +15,7 @@ public record StandardNormal() implements Initializer {
 
     @Override
     public void fill(RandomKey random, int fanIn, int fanOut, float[] weights, int from) {
-        for (int i = 0; i < fanIn * fanOut; i++) {
-            weights[from + i] = (float) random.normal(i);
-        }
+        Draws.normal(random, 1, fanIn * fanOut, weights, from);
     }
 
     @Override

@@ -154,5 +154,38 @@ public final class ElementaryCoefficients {
     /** Coefficient of x⁵ in P. */
     public static final float ERF_FAR_5 = -0x1.c49652p-13f;
 
+    /** 2 / π. */
+    public static final float INVERSE_RIGHT_ANGLE = 0x1.45f306p-1f;
+
+    /** π/2 as a float; the sum with the next two is π/2 to 74 bits. */
+    public static final float RIGHT_ANGLE_HIGH = 0x1.921fb6p0f;
+
+    /** What {@link #RIGHT_ANGLE_HIGH} lacks of π/2. */
+    public static final float RIGHT_ANGLE_MIDDLE = -0x1.777a5cp-25f;
+
+    /** What the two lack together. */
+    public static final float RIGHT_ANGLE_LOW = -0x1.ee59dap-50f;
+
+    /** From this magnitude on, three floats are too few for the remainder of a division by π/2. */
+    public static final float ANGLE_FAR = 0x1p16f;
+
+    /** P of {@code sin(r) = r + r³·P(r²)} for |r| up to a little more than π/4. */
+    public static final float SIN_0 = -0x1.555544p-3f;
+
+    /** Coefficient of r² in P. */
+    public static final float SIN_1 = 0x1.1106c6p-7f;
+
+    /** Coefficient of r⁴ in P. */
+    public static final float SIN_2 = -0x1.991bf4p-13f;
+
+    /** P of {@code cos(r) = 1 − r²/2 + r⁴·P(r²)} for |r| up to a little more than π/4. */
+    public static final float COS_0 = 0x1.55554ap-5f;
+
+    /** Coefficient of r² in P. */
+    public static final float COS_1 = -0x1.6c0c26p-10f;
+
+    /** Coefficient of r⁴ in P. */
+    public static final float COS_2 = 0x1.99e706p-16f;
+
     private ElementaryCoefficients() {}
 }

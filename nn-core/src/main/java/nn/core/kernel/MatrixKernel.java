@@ -167,6 +167,12 @@ public interface MatrixKernel {
     /** Writes {@code y_i = erf(x_i)}, the error function, for n elements. */
     void erf(float[] x, int xFrom, float[] y, int yFrom, int n);
 
+    /** Writes {@code y_i = sin(x_i)}, x in radians, for n elements. */
+    void sin(float[] x, int xFrom, float[] y, int yFrom, int n);
+
+    /** Writes {@code y_i = cos(x_i)}, x in radians, for n elements. */
+    void cos(float[] x, int xFrom, float[] y, int yFrom, int n);
+
     /**
      * Turns each row of Z into probabilities: {@code p_ij = exp(z_ij − m_i) / Σ_j exp(z_ij − m_i)}, where m_i is the
      * row's maximum. A NaN in a row makes the whole row NaN, and so does a row of nothing but −∞.

@@ -276,6 +276,20 @@ public final class ScalarKernel implements MatrixKernel {
     }
 
     @Override
+    public void sin(float[] x, int xFrom, float[] y, int yFrom, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yFrom + i] = ElementaryFunctions.sin(x[xFrom + i]);
+        }
+    }
+
+    @Override
+    public void cos(float[] x, int xFrom, float[] y, int yFrom, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yFrom + i] = ElementaryFunctions.cos(x[xFrom + i]);
+        }
+    }
+
+    @Override
     public void softmaxRows(int rows, int columns, float[] z, int zFrom, float[] p, int pFrom) {
         for (int i = 0; i < rows; i++) {
             int zRow = zFrom + i * columns;

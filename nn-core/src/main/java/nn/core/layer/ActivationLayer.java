@@ -5,6 +5,7 @@ import nn.core.activation.Activation;
 import nn.core.activation.ElementwiseActivation;
 import nn.core.activation.Identity;
 import nn.core.activation.RowwiseActivation;
+import nn.core.init.Initializer;
 import nn.core.kernel.MatrixKernel;
 import nn.core.matrix.Shape;
 import nn.core.spi.RecordProvider;
@@ -22,9 +23,14 @@ import nn.core.spi.Spec;
  *
  * @param activation f
  */
-public record ActivationLayer(Activation activation) implements Layer {
+public record ActivationLayer(Activation activation) implements Nonlinearity {
 
     private static final String NAME = "activation";
+
+    @Override
+    public Initializer initializer() {
+        return activation.initializer();
+    }
 
     @Override
     public BuiltLayer build(LayerContext context) {

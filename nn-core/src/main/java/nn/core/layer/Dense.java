@@ -29,14 +29,16 @@ import nn.core.spi.Spec;
  * @param units the number of outputs, fanOut
  * @param initializer gives W its first values
  * @param bias whether b is there; without it b = 0
+ * @param initialBias the first value of each element of b
  */
-public record Dense(int units, Initializer initializer, boolean bias) implements Layer {
+public record Dense(int units, Initializer initializer, boolean bias, double initialBias) implements Layer {
 
     private static final String NAME = "dense";
 
-    /** Checks the number of units. */
+    /** Checks the numbers. */
     public Dense {
         Require.atLeast(1, "units", units);
+        Require.finite("initialBias", initialBias);
     }
 
     /** A layer with bias, its weights initialized for ReLU. */
@@ -49,12 +51,17 @@ public record Dense(int units, Initializer initializer, boolean bias) implements
         this(units, initializer, true);
     }
 
+    /** A layer whose bias, if it has one, begins at 0. */
+    public Dense(int units, Initializer initializer, boolean bias) {
+        this(units, initializer, bias, 0);
+    }
+
     @Override
     public BuiltLayer build(LayerContext context) {
         int fanIn = context.inputShape().size();
         Segment weights = context.parameter("weights", Role.WEIGHT, Shape.of(fanIn, units), initializer);
         Optional<Segment> biases = bias
-                ? Optional.of(context.parameter("bias", Role.BIAS, Shape.of(units), new Constant(0)))
+                ? Optional.of(context.parameter("bias", Role.BIAS, Shape.of(units), new Constant(initialBias)))
                 : Optional.empty();
         return new Built(fanIn, units, weights, biases);
     }

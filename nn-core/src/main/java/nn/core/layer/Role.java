@@ -6,7 +6,7 @@ public enum Role {
     WEIGHT,
     /** Is added. */
     BIAS,
-    /** Scales a normalized value. */
+    /** Scales a value on its own: a normalized one, or one below 0. */
     SCALE,
     /** Is observed during training, not optimized. */
     STATISTIC

@@ -299,10 +299,20 @@ public final class Registry {
      * @throws NnException.Configuration if there is none; the message lists the known names
      */
     public <T> Provider<T> provider(Class<T> type, String name) {
+        return find(type, name).orElseThrow(() -> new NnException.Configuration(unknown(type, name)));
+    }
+
+    /**
+     * The provider of a component, if there is one.
+     *
+     * @param <T> the kind of component
+     * @param type the kind's interface
+     * @param name a registered name or an alias
+     */
+    public <T> Optional<Provider<T>> find(Class<T> type, String name) {
         return providers(type).stream()
                 .filter(p -> p.name().equals(name) || p.aliases().contains(name))
-                .findFirst()
-                .orElseThrow(() -> new NnException.Configuration(unknown(type, name)));
+                .findFirst();
     }
 
     /** All providers of a kind, by name. */

@@ -4,13 +4,11 @@ import java.lang.invoke.MethodHandles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import nn.core.activation.Activation;
 import nn.core.data.Dataset;
 import nn.core.data.Split;
 import nn.core.data.Targets;
 import nn.core.data.TrainingPart;
 import nn.core.init.Initializer;
-import nn.core.layer.ActivationLayer;
 import nn.core.layer.AlphaDropout;
 import nn.core.layer.BatchNorm;
 import nn.core.layer.Dense;
@@ -18,6 +16,7 @@ import nn.core.layer.Dropout;
 import nn.core.layer.GaussianNoise;
 import nn.core.layer.Layer;
 import nn.core.layer.LayerNorm;
+import nn.core.layer.Nonlinearity;
 import nn.core.loss.Loss;
 import nn.core.network.NetworkSpec;
 import nn.core.optim.Optimizer;
@@ -41,8 +40,9 @@ import nn.core.transform.Transform;
  * @param categorical columns that hold categories even where they look like numbers
  * @param ignore columns that are left out
  * @param hidden units of each hidden layer, from input to output; by default what suits the number of rows
- * @param activation after each hidden layer
+ * @param activation after each hidden layer: an activation, or a layer that {@linkplain Nonlinearity takes its place}
  * @param initializer of all weights; by default the one that suits the activation
+ * @param initialBias first value of the biases of hidden layers
  * @param dropout rate after each hidden layer, in [0, 1); by default what suits the number of rows
  * @param inputDropout rate on the inputs, in [0, 1)
  * @param alphaDropout rate of alpha dropout after each hidden layer, in [0, 1), in place of dropout; for SELU
@@ -74,6 +74,7 @@ public record TrainingConfig(
         Optional<List<Integer>> hidden,
         Spec activation,
         Optional<Spec> initializer,
+        double initialBias,
         Optional<Double> dropout,
         double inputDropout,
         double alphaDropout,
@@ -103,6 +104,7 @@ public record TrainingConfig(
         transforms = List.copyOf(transforms);
         hidden.ifPresent(layers -> layers.forEach(units -> Require.atLeast(1, "hidden", units)));
         dropout.ifPresent(rate -> Require.inHalfOpenUnitInterval("dropout", rate));
+        Require.finite("initialBias", initialBias);
         Require.inHalfOpenUnitInterval("inputDropout", inputDropout);
         Require.inHalfOpenUnitInterval("alphaDropout", alphaDropout);
         Require.notNegative("inputNoise", inputNoise);
@@ -138,6 +140,7 @@ public record TrainingConfig(
                 Optional.empty(),
                 Spec.of("relu"),
                 Optional.empty(),
+                0,
                 Optional.empty(),
                 0,
                 0,
@@ -182,7 +185,7 @@ public record TrainingConfig(
      * @throws nn.core.NnException.Configuration if a component is unknown or a setting is not accepted
      */
     public void check(Registry registry) {
-        registry.create(Activation.class, activation);
+        Nonlinearity.of(activation, registry);
         initializer.ifPresent(spec -> registry.create(Initializer.class, spec));
         loss.ifPresent(spec -> registry.create(Loss.class, spec));
         registry.create(Optimizer.class, optimizerSpec());
@@ -276,7 +279,7 @@ public record TrainingConfig(
     }
 
     private NetworkSpec network(int outputs, Registry registry) {
-        Activation f = registry.create(Activation.class, activation);
+        Nonlinearity f = Nonlinearity.of(activation, registry);
         Initializer weights = initializer
                 .map(spec -> registry.create(Initializer.class, spec))
                 .orElseGet(f::initializer);
@@ -289,14 +292,14 @@ public record TrainingConfig(
         }
         for (int units : hidden.orElseThrow()) {
             // Batch normalization subtracts the mean, and with it any bias.
-            layers.add(new Dense(units, weights, !batchNorm));
+            layers.add(new Dense(f.unitsInFrontOf(units), weights, !batchNorm, initialBias));
             if (batchNorm) {
                 layers.add(new BatchNorm());
             }
             if (layerNorm) {
                 layers.add(new LayerNorm());
             }
-            layers.add(new ActivationLayer(f));
+            layers.add(f);
             if (dropout.orElseThrow() > 0) {
                 layers.add(new Dropout(dropout.orElseThrow()));
             }

@@ -1,9 +1,11 @@
 package nn.core.check;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.function.DoubleUnaryOperator;
 import nn.core.NnException;
 import nn.core.activation.Activation;
 import nn.core.activation.ElementwiseActivation;
@@ -15,8 +17,10 @@ import nn.core.layer.AlphaDropout;
 import nn.core.layer.BatchNorm;
 import nn.core.layer.Dense;
 import nn.core.layer.Dropout;
+import nn.core.layer.Glu;
 import nn.core.layer.Layer;
 import nn.core.layer.LayerNorm;
+import nn.core.layer.PRelu;
 import nn.core.layer.ReferencePass;
 import nn.core.loss.Loss;
 import nn.core.matrix.Shape;
@@ -24,6 +28,7 @@ import nn.core.network.Network;
 import nn.core.network.NetworkSpec;
 import nn.core.random.Purpose;
 import nn.core.random.RandomKey;
+import nn.core.spi.Configurable;
 import nn.core.spi.Provider;
 import nn.core.spi.Registry;
 import nn.core.spi.Settings;
@@ -48,11 +53,26 @@ public final class Combinations {
     private static final int MAX_ROWS = 9;
     private static final int UNITS = 5;
 
-    /** How far the inputs of elementwise activations stay from 0, where the kinks are. */
+    /** How far the inputs of functions stay from their kinks. */
     private static final double KINK_DISTANCE = 2e-3;
 
+    /** A slope that changes by more over that distance has a kink there; the curves have slopes that change less. */
+    private static final double KINK = 0.1;
+
     /** One network on one loss. */
-    record Combination(String name, NetworkSpec spec, Loss loss, Targets targets) {
+    record Combination(String architecture, Activation activation, LossCase lossCase, NetworkSpec spec) {
+
+        String name() {
+            return architecture + ", " + activation.spec() + ", " + loss().spec() + " on " + targets();
+        }
+
+        Loss loss() {
+            return lossCase.loss();
+        }
+
+        Targets targets() {
+            return lossCase.targets();
+        }
 
         GradientReport check() {
             int seed = 1;
@@ -63,7 +83,7 @@ public final class Combinations {
                 network = network(seed);
                 batch = batch(seed);
             }
-            return GradientCheck.run(network, loss, batch, noise());
+            return GradientCheck.run(network, loss(), batch, noise());
         }
 
         Network network(long seed) {
@@ -77,19 +97,19 @@ public final class Combinations {
         }
 
         Batch batch(long seed) {
-            Batch batch = new Batch(MAX_ROWS, FEATURES, targets);
+            Batch batch = new Batch(MAX_ROWS, FEATURES, targets());
             batch.resize(ROWS);
             RandomKey random = RandomKey.of(seed, Purpose.DATA).with(2);
             for (int i = 0; i < ROWS * FEATURES; i++) {
                 batch.features()[i] = (float) random.normal(i);
             }
             for (int i = 0; i < batch.labels().length; i++) {
-                batch.labels()[i] = random.with(3).below(targets.names().size(), i);
+                batch.labels()[i] = random.with(3).below(targets().names().size(), i);
             }
             for (int i = 0; i < batch.values().length; i++) {
                 batch.values()[i] = (float) random.with(4).normal(i);
             }
-            if (name.length() % 2 == 0) { // half of them with weights
+            if (name().length() % 2 == 0) { // half of them with weights
                 for (int r = 0; r < ROWS; r++) {
                     batch.rowWeights()[r] = 2f * (r + 1) / (ROWS * (ROWS + 1));
                 }
@@ -107,24 +127,52 @@ public final class Combinations {
                 signal[i / FEATURES][i % FEATURES] = batch.features()[i];
             }
             for (int l = 0; l < spec.layers().size(); l++) {
-                if (spec.layers().get(l) instanceof ActivationLayer(Activation f)
-                        && f instanceof ElementwiseActivation
-                        && smallest(signal) < KINK_DISTANCE) {
+                if (!isOffKinks(spec.layers().get(l), signal)) {
                     return false;
                 }
                 signal = network.stages().get(l).layer().reference(new ReferencePass(theta, noise()), signal);
             }
+            return isOffKinks(batch, signal);
+        }
+
+        private static boolean isOffKinks(Layer layer, double[][] signal) {
+            return switch (layer) {
+                case ActivationLayer(ElementwiseActivation f) -> isOffKinks(f::reference, signal);
+                case PRelu _ -> isOffKinks(Math::abs, signal);
+                default -> true;
+            };
+        }
+
+        private static boolean isOffKinks(DoubleUnaryOperator f, double[][] signal) {
+            return Arrays.stream(signal).flatMapToDouble(Arrays::stream).allMatch(z -> bend(f, z) < KINK);
+        }
+
+        /** Whether the loss has no kink near, the share of a row in it left out. */
+        private boolean isOffKinks(Batch batch, double[][] logits) {
+            for (int r = 0; r < logits.length; r++) {
+                double[] row = logits[r];
+                for (int j = 0; j < row.length; j++) {
+                    int column = j;
+                    double centre = row[j];
+                    DoubleUnaryOperator f = z -> {
+                        row[column] = z;
+                        return loss().reference(batch, logits);
+                    };
+                    double bend = bend(f, centre);
+                    row[j] = centre;
+                    if (bend > KINK * batch.rowWeights()[r]) {
+                        return false;
+                    }
+                }
+            }
             return true;
         }
 
-        private static double smallest(double[][] signal) {
-            double smallest = Double.POSITIVE_INFINITY;
-            for (double[] row : signal) {
-                for (double value : row) {
-                    smallest = Math.min(smallest, Math.abs(value));
-                }
-            }
-            return smallest;
+        /** How much the slope differs on both sides of z. */
+        private static double bend(DoubleUnaryOperator f, double z) {
+            double left = f.applyAsDouble(z) - f.applyAsDouble(z - KINK_DISTANCE);
+            double right = f.applyAsDouble(z + KINK_DISTANCE) - f.applyAsDouble(z);
+            return Math.abs(right - left) / KINK_DISTANCE;
         }
     }
 
@@ -134,20 +182,66 @@ public final class Combinations {
         return RandomKey.of(1, Purpose.LAYER_NOISE);
     }
 
+    /**
+     * Combinations in which every two of an activation, an architecture and a loss on its targets meet. What they exchange are
+     * matrices, so a third has little to add; {@link #all} has all of them, and takes minutes.
+     */
+    static List<Combination> pairs(Registry registry) {
+        return combinations(registry, false);
+    }
+
     /** Every combination of what a registry holds. */
     static List<Combination> all(Registry registry) {
-        List<Combination> all = new ArrayList<>();
-        for (Provider<Loss> lossProvider : registry.providers(Loss.class)) {
-            Loss loss = lossProvider.create(Settings.EMPTY, registry);
-            for (Targets targets : TARGETS) {
-                if (accepts(loss, targets)) {
-                    for (Activation activation : activations(registry)) {
-                        addArchitectures(all, registry, activation, loss, targets);
+        return combinations(registry, true);
+    }
+
+    private static List<Combination> combinations(Registry registry, boolean inThrees) {
+        List<Activation> activations = activations(registry);
+        List<LossCase> losses = losses(registry);
+        int architectures = architectures(registry, activations.getFirst(), 1).size();
+        List<Combination> combinations = new ArrayList<>();
+        if (inThrees) {
+            for (Activation activation : activations) {
+                for (LossCase loss : losses) {
+                    for (int i = 0; i < architectures; i++) {
+                        combinations.add(combination(registry, activation, loss, i));
                     }
                 }
             }
+            return combinations;
         }
-        return all;
+        // A Latin square: along each row, column and diagonal every architecture occurs.
+        for (int i = 0; i < Math.max(activations.size(), architectures); i++) {
+            for (int j = 0; j < Math.max(losses.size(), architectures); j++) {
+                Activation activation = activations.get(i % activations.size());
+                LossCase loss = losses.get(j % losses.size());
+                combinations.add(combination(registry, activation, loss, (i + j) % architectures));
+            }
+        }
+        return combinations;
+    }
+
+    private static Combination combination(Registry registry, Activation f, LossCase loss, int architecture) {
+        SequencedMap<String, List<Layer>> architectures =
+                architectures(registry, f, loss.loss().outputWidth(loss.targets()));
+        String variant = List.copyOf(architectures.sequencedKeySet()).get(architecture);
+        return new Combination(variant, f, loss, new NetworkSpec(architectures.get(variant)));
+    }
+
+    /** A loss and what it may predict. */
+    record LossCase(Loss loss, Targets targets) {}
+
+    /** Each loss, by default and with other settings, on all targets that it accepts. */
+    static List<LossCase> losses(Registry registry) {
+        List<LossCase> losses = new ArrayList<>();
+        for (Provider<Loss> provider : registry.providers(Loss.class)) {
+            for (Loss loss : variants(provider, registry)) {
+                TARGETS.stream()
+                        .filter(targets -> accepts(loss, targets))
+                        .forEach(targets -> losses.add(new LossCase(loss, targets)));
+            }
+        }
+        return losses;
     }
 
     static boolean accepts(Loss loss, Targets targets) {
@@ -158,34 +252,35 @@ public final class Combinations {
         }
     }
 
-    /** Each activation as it is by default and, if it has settings, with other ones, which show what a default of 1 hides. */
+    /** Each activation, by default and with other settings. */
     static List<Activation> activations(Registry registry) {
-        List<Activation> activations = new ArrayList<>();
-        for (Provider<Activation> provider : registry.providers(Activation.class)) {
-            Activation byDefault = provider.create(Settings.EMPTY, registry);
-            activations.add(byDefault);
-            Settings.Builder other = Settings.builder();
-            byDefault
-                    .spec()
-                    .settings()
-                    .asMap()
-                    .forEach((key, value) -> other.put(key, value instanceof Double d ? 1.5 * d + 0.1 : value));
-            if (!other.build().equals(byDefault.spec().settings())) {
-                activations.add(provider.create(other.build(), registry));
-            }
-        }
-        return activations;
+        return registry.providers(Activation.class).stream()
+                .flatMap(provider -> variants(provider, registry).stream())
+                .toList();
     }
 
-    private static void addArchitectures(
-            List<Combination> all, Registry registry, Activation f, Loss loss, Targets targets) {
-        int outputs = loss.outputWidth(targets);
+    /** A component as it is by default and, if it has numbers to set, with other ones, which show what a default of 1 hides. */
+    private static <T extends Configurable> List<T> variants(Provider<T> provider, Registry registry) {
+        T byDefault = provider.create(Settings.EMPTY, registry);
+        Settings.Builder other = Settings.builder();
+        byDefault
+                .spec()
+                .settings()
+                .asMap()
+                .forEach((key, value) -> other.put(key, value instanceof Double d ? 1.5 * d + 0.1 : value));
+        Settings settings = other.build();
+        return settings.equals(byDefault.spec().settings())
+                ? List.of(byDefault)
+                : List.of(byDefault, provider.create(settings, registry));
+    }
+
+    /** The architectures that show each registered layer, by name. */
+    static SequencedMap<String, List<Layer>> architectures(Registry registry, Activation f, int outputs) {
+        LinkedHashMap<String, List<Layer>> all = new LinkedHashMap<>();
         for (Provider<Layer> provider : registry.providers(Layer.class)) {
-            architectures(registry, provider.name(), f, outputs).forEach((variant, layers) -> {
-                String name = variant + ", " + f.spec() + ", " + loss.spec().name() + " on " + targets.names();
-                all.add(new Combination(name, new NetworkSpec(layers), loss, targets));
-            });
+            all.putAll(architectures(registry, provider.name(), f, outputs));
         }
+        return all;
     }
 
     /** The architectures that show a layer, by a name; a layer not known here stands between a dense one and the activation. */
@@ -217,6 +312,7 @@ public final class Combinations {
                 // A large ε shows where it stands.
                 inOrder("layer-norm", List.of(first, new LayerNorm(0.2), activation, last));
             case "alpha-dropout" -> inOrder("alpha-dropout", List.of(first, activation, new AlphaDropout(0.3), last));
+            case "glu" -> inOrder("glu", List.of(new Dense(UNITS + 1), new Glu(), activation, last));
             default -> inOrder(layer, List.of(first, registry.create(Layer.class, Spec.of(layer)), activation, last));
         };
     }
@@ -236,7 +332,7 @@ public final class Combinations {
 
     /** The first combination that fails, and how; empty if none does. Called by reflection. */
     public static String firstFailure() {
-        for (Combination combination : all(Registry.load())) {
+        for (Combination combination : pairs(Registry.load())) {
             GradientReport report = combination.check();
             if (!report.passed()) {
                 return combination.name() + ": " + report.worst();

@@ -50,7 +50,7 @@ class InitializerContractTest {
         for (float weight : again) {
             assertTrue(Float.isFinite(weight));
         }
-        if (!(initializer instanceof Constant)) {
+        if (!(initializer instanceof Constant || initializer instanceof Identity)) {
             float[] other = new float[30];
             initializer.fill(KEY.with(1), 5, 6, other, 0);
             assertFalse(Arrays.equals(again, other));
@@ -59,13 +59,28 @@ class InitializerContractTest {
 
     /** Name, variance by the formula, and the largest magnitude that can occur. */
     static Stream<Arguments> formulas() {
+        double infinite = Double.POSITIVE_INFINITY;
+        double cut = 2 / Draws.TRUNCATED_DEVIATION;
         return Stream.of(
                 Arguments.of("constant", 0.0, 0.0),
-                Arguments.of("glorot-normal", 2.0 / (FAN_IN + FAN_OUT), Double.POSITIVE_INFINITY),
+                Arguments.of("glorot-normal", 2.0 / (FAN_IN + FAN_OUT), infinite),
+                Arguments.of(
+                        "glorot-truncated-normal", 2.0 / (FAN_IN + FAN_OUT), cut * Math.sqrt(2.0 / (FAN_IN + FAN_OUT))),
                 Arguments.of("glorot-uniform", 2.0 / (FAN_IN + FAN_OUT), Math.sqrt(6.0 / (FAN_IN + FAN_OUT))),
-                Arguments.of("he-normal", 2.0 / FAN_IN, Double.POSITIVE_INFINITY),
+                Arguments.of("he-normal", 2.0 / FAN_IN, infinite),
+                Arguments.of("he-truncated-normal", 2.0 / FAN_IN, cut * Math.sqrt(2.0 / FAN_IN)),
                 Arguments.of("he-uniform", 2.0 / FAN_IN, Math.sqrt(6.0 / FAN_IN)),
-                Arguments.of("standard-normal", 1.0, Double.POSITIVE_INFINITY));
+                Arguments.of("lecun-normal", 1.0 / FAN_IN, infinite),
+                Arguments.of("lecun-truncated-normal", 1.0 / FAN_IN, cut * Math.sqrt(1.0 / FAN_IN)),
+                Arguments.of("lecun-uniform", 1.0 / FAN_IN, Math.sqrt(3.0 / FAN_IN)),
+                Arguments.of("orthogonal", 1.0 / FAN_IN, infinite),
+                Arguments.of("standard-normal", 1.0, infinite),
+                Arguments.of("truncated-normal", square(0.05 * Draws.TRUNCATED_DEVIATION), 0.1),
+                Arguments.of("uniform", square(0.05) / 3, 0.05));
+    }
+
+    private static double square(double x) {
+        return x * x;
     }
 
     @Test
@@ -75,6 +90,7 @@ class InitializerContractTest {
                         .filter(e ->
                                 e.kind().equals("initializer") && e.origin().startsWith("nn.core"))
                         .map(Registry.Entry::name)
+                        .filter(name -> !name.equals("identity")) // is not random; below
                         .toList(),
                 formulas().map(arguments -> arguments.get()[0]).toList());
     }
@@ -120,5 +136,48 @@ class InitializerContractTest {
                 + Float.toHexString(weights[1])
                 + " "
                 + Float.toHexString(weights[14]);
+    }
+
+    @Test
+    void theIdentityPassesItsInputOn() {
+        float[] weights = {9, 9, 9, 9, 9, 9, 9, 9};
+        new Identity(2).fill(KEY, 2, 3, weights, 1);
+        assertArrayEquals(new float[] {9, 2, 0, 0, 0, 2, 0, 9}, weights);
+    }
+
+    @Test
+    void theShorterSideOfAnOrthogonalMatrixIsOrthonormal() {
+        for (int[] shape : new int[][] {{7, 7}, {40, 9}, {9, 40}, {1, 5}, {5, 1}}) {
+            int rows = shape[0];
+            int columns = shape[1];
+            float[] w = new float[rows * columns];
+            new Orthogonal(3).fill(KEY, rows, columns, w, 0);
+            boolean tall = rows >= columns;
+            for (int p = 0; p < Math.min(rows, columns); p++) {
+                for (int q = 0; q < Math.min(rows, columns); q++) {
+                    double dot = 0;
+                    for (int i = 0; i < Math.max(rows, columns); i++) {
+                        dot += tall
+                                ? (double) w[i * columns + p] * w[i * columns + q]
+                                : (double) w[p * columns + i] * w[q * columns + i];
+                    }
+                    assertEquals(p == q ? 9 : 0, dot, 9e-6, rows + "×" + columns);
+                }
+            }
+        }
+    }
+
+    /** Columns of a normal matrix after Gram and Schmidt keep their first direction: that of the normal numbers. */
+    @Test
+    void theFirstColumnOfAnOrthogonalMatrixHasTheDirectionOfNormalNumbers() {
+        float[] w = new float[6 * 2];
+        new Orthogonal(1).fill(KEY, 6, 2, w, 0);
+        double norm = 0;
+        for (int i = 0; i < 6; i++) {
+            norm += square(KEY.normal(i));
+        }
+        for (int i = 0; i < 6; i++) {
+            assertEquals(KEY.normal(i) / Math.sqrt(norm), w[2 * i], 1e-7);
+        }
     }
 }

@@ -45,7 +45,9 @@ class ElementaryFunctionsTest {
                         ElementaryFunctions::softplus,
                         x -> Math.max(x, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(x))),
                         4),
-                new Function("erf", ElementaryFunctions::erf, ElementaryFunctionsTest::erf, 2));
+                new Function("erf", ElementaryFunctions::erf, ElementaryFunctionsTest::erf, 2),
+                new Function("sin", ElementaryFunctions::sin, StrictMath::sin, 2),
+                new Function("cos", ElementaryFunctions::cos, StrictMath::cos, 2));
     }
 
     /**
@@ -139,7 +141,14 @@ class ElementaryFunctionsTest {
             89,
             103.2789f,
             103.9721f,
-            105
+            105,
+            0x1.921fb6p-1f, // π/4, π/2, π, and far multiples of π/2
+            0x1.921fb6p0f,
+            0x1.921fb6p1f,
+            0x1.45ef86p15f,
+            0x1p16f,
+            0x1.5e3c3ap20f,
+            0x1.8bd688p60f
         };
         int points = 0;
         for (float boundary : boundaries) {
@@ -178,6 +187,11 @@ class ElementaryFunctionsTest {
         assertEquals(0.5f, ElementaryFunctions.sigmoid(0f));
         assertEquals(0f, ElementaryFunctions.softplus(-infinity));
         assertEquals(infinity, ElementaryFunctions.softplus(infinity));
+        assertEquals(0f, ElementaryFunctions.sin(0f));
+        assertEquals(-0f, ElementaryFunctions.sin(-0f));
+        assertEquals(1f, ElementaryFunctions.cos(-0f));
+        assertEquals(Float.NaN, ElementaryFunctions.sin(infinity));
+        assertEquals(Float.NaN, ElementaryFunctions.cos(-infinity));
         assertEquals(1f, ElementaryFunctions.erf(infinity));
         assertEquals(-1f, ElementaryFunctions.erf(-infinity));
         assertEquals(0f, ElementaryFunctions.erf(0f));

@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 public record GoldenFile(String name, Properties values) {
 
     /** The largest accepted difference, relative to the largest number of a tensor. */
-    static final double TOLERANCE = 1e-5;
+    public static final double TOLERANCE = 1e-5;
 
     private static final Path DIRECTORY = Path.of("..", "golden");
     private static final String ENDING = ".properties";
@@ -66,7 +66,7 @@ public record GoldenFile(String name, Properties values) {
         }
     }
 
-    Set<String> keys() {
+    public Set<String> keys() {
         return values.stringPropertyNames();
     }
 
@@ -82,7 +82,7 @@ public record GoldenFile(String name, Properties values) {
     }
 
     /** Numbers that were written as floats. */
-    float[] floats(String key) {
+    public float[] floats(String key) {
         String[] texts = text(key).split(" ", -1);
         float[] floats = new float[texts.length];
         for (int i = 0; i < floats.length; i++) {
@@ -92,7 +92,7 @@ public record GoldenFile(String name, Properties values) {
     }
 
     /** The largest number of some lines, whatever its sign. */
-    double largest(List<String> keys) {
+    public double largest(List<String> keys) {
         return keys.stream()
                 .flatMapToDouble(key -> Arrays.stream(numbers(key)))
                 .map(Math::abs)
@@ -101,7 +101,7 @@ public record GoldenFile(String name, Properties values) {
     }
 
     /** Compares all numbers of a line with ours, which start at {@code from}. */
-    void assertClose(String key, float[] actual, int from, double scale) {
+    public void assertClose(String key, float[] actual, int from, double scale) {
         double[] expected = numbers(key);
         for (int i = 0; i < expected.length; i++) {
             assertEquals(expected[i], actual[from + i], TOLERANCE * scale, name + ", " + key + ", number " + i);

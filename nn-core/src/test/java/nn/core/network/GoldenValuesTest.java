@@ -19,6 +19,8 @@ import nn.core.data.Targets;
 import nn.core.kernel.Compute;
 import nn.core.layer.BatchNorm;
 import nn.core.layer.LayerNorm;
+import nn.core.layer.Glu;
+import nn.core.layer.PRelu;
 import nn.core.layer.ParameterLayout;
 import nn.core.layer.ReferencePass;
 import nn.core.layer.Segment;
@@ -95,6 +97,11 @@ class GoldenValuesTest {
                             4,
                             new BinaryCrossEntropy(),
                             classes(2));
+                case "dense-prelu-dense-mean-squared-error" ->
+                    new Case(layers.dense(6).layer(new PRelu()).dense(2).spec(), 4, new MeanSquaredError(), values(2));
+                case "dense-glu-dense-softmax-cross-entropy" ->
+                    new Case(
+                            layers.dense(8).layer(new Glu()).dense(3).spec(), 5, new SoftmaxCrossEntropy(), classes(3));
                 case "dense-softmax-dense-half-squared-error" ->
                     new Case(
                             layers.dense(5).activation(new Softmax()).dense(2).spec(),
@@ -123,8 +130,8 @@ class GoldenValuesTest {
     }
 
     @Test
-    void thereAreSevenNetworks() throws IOException {
-        assertEquals(7, files().size());
+    void thereAreNineNetworks() throws IOException {
+        assertEquals(9, files().size());
     }
 
     @ParameterizedTest

@@ -40,7 +40,7 @@ class RegistryTest {
     void anUnknownNameListsTheKnown() {
         NnException.Configuration e = assertThrows(
                 NnException.Configuration.class, () -> REGISTRY.create(Activation.class, Spec.of("rellu")));
-        assertTrue(e.getMessage().startsWith("Unknown activation \"rellu\". Available: elu, identity, "));
+        assertTrue(e.getMessage().startsWith("Unknown activation \"rellu\". Available: celu, elu, gaussian, "));
         for (Provider<Activation> provider : REGISTRY.providers(Activation.class)) {
             assertTrue(e.getMessage().contains(provider.name()), e.getMessage());
         }

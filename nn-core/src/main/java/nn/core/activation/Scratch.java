@@ -1,0 +1,30 @@
+package nn.core.activation;
+
+/**
+ * Room for intermediate values where inputs, outputs and gradients must stay as they are. Each thread has its own, made once, so
+ * that no step allocates; work goes through it in blocks.
+ */
+final class Scratch {
+
+    /** Elements of a block: so few that a handful of arrays stays in the first-level cache. */
+    static final int BLOCK = 1024;
+
+    private static final ThreadLocal<Scratch> OF_THREAD = ThreadLocal.withInitial(Scratch::new);
+
+    private final float[] first = new float[BLOCK];
+    private final float[] second = new float[BLOCK];
+
+    private Scratch() {}
+
+    static Scratch ofThread() {
+        return OF_THREAD.get();
+    }
+
+    float[] first() {
+        return first;
+    }
+
+    float[] second() {
+        return second;
+    }
+}
