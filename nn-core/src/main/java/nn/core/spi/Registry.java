@@ -327,8 +327,9 @@ public final class Registry {
     private String unknown(Class<?> type, String name) {
         String kind = kindOf(type).replace('-', ' ');
         String known = providers(type).stream().map(Provider::name).collect(Collectors.joining(", "));
-        return "Unknown " + kind + " " + Message.quote(name) + ". Available: " + known
-                + ". Is its module on the module path, or its jar given with --plugins?";
+        // The list last: where a message is cut, the way out is still there.
+        return "Unknown " + kind + " " + Message.quote(name)
+                + ". Is its module on the module path, or its jar given with --plugins? Available: " + known + ".";
     }
 
     /** Everything that can be made, by kind and name. */

@@ -40,7 +40,8 @@ class RegistryTest {
     void anUnknownNameListsTheKnown() {
         NnException.Configuration e = assertThrows(
                 NnException.Configuration.class, () -> REGISTRY.create(Activation.class, Spec.of("rellu")));
-        assertTrue(e.getMessage().startsWith("Unknown activation \"rellu\". Available: celu, elu, gaussian, "));
+        assertTrue(e.getMessage().startsWith("Unknown activation \"rellu\". Is its module"), e.getMessage());
+        assertTrue(e.getMessage().contains("--plugins? Available: celu, elu, gaussian, "), e.getMessage());
         for (Provider<Activation> provider : REGISTRY.providers(Activation.class)) {
             assertTrue(e.getMessage().contains(provider.name()), e.getMessage());
         }
