@@ -37,7 +37,7 @@ class MainTest {
                 "gemm --kernels fast",
                 "gemm --against blast",
                 "gemm --json --json",
-                "functions --functions sin",
+                "functions --functions sinh",
                 "functions --sizes L7",
                 "functions --kernels fast",
                 "functions --threads 2",
