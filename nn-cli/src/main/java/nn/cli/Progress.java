@@ -1,12 +1,7 @@
 package nn.cli;
 
 import java.util.Locale;
-import nn.core.activation.Activation;
-import nn.core.layer.ActivationLayer;
-import nn.core.layer.Dense;
-import nn.core.layer.Layer;
 import nn.core.metric.Evaluation;
-import nn.core.network.Network;
 import nn.core.train.EpochRecord;
 import nn.core.train.TrainingEvent;
 import nn.core.train.TrainingListener;
@@ -69,21 +64,7 @@ final class Progress implements TrainingListener {
         start = now;
         // On a terminal something is to be seen at once.
         shownAt = console.terminal() ? now - TERMINAL_NANOS : now;
-        console.say("network      " + describe(event.network()));
-    }
-
-    /** The layers, such as 64 → 128 relu → 10, and the number of parameters. */
-    private static String describe(Network network) {
-        StringBuilder layers = new StringBuilder(network.inputShape().toString());
-        for (Layer layer : network.spec().layers()) {
-            layers.append(
-                    switch (layer) {
-                        case Dense dense -> " → " + dense.units();
-                        case ActivationLayer(Activation activation) -> " " + activation.spec();
-                        default -> " " + layer.spec();
-                    });
-        }
-        return String.format(Locale.ROOT, "%s; %,d parameters", layers, network.parameters().length);
+        console.say("network      " + NetworkLine.of(event.network()));
     }
 
     private String line(TrainingEvent.StepDone step) {

@@ -53,6 +53,15 @@ final class TrainingOptions {
                             "units of each hidden layer; \"\" for none, which is a linear model.",
                             "Default: 128,64; on less than 1000 rows 32,16")),
             Map.entry(
+                    "layers",
+                    new Text(
+                            "LAYER,…",
+                            "all layers but the last one, in place of the options from --hidden to --layer-norm, such as",
+                            "dense:units=64,residual:layers=[layer-norm,activation:activation=relu,dense:units=64]")),
+            Map.entry(
+                    "residual",
+                    new Text("", "make a residual block of each hidden layer but the first; for many layers")),
+            Map.entry(
                     "activation",
                     new Text("NAME", "after each hidden layer: relu, leaky-relu, gelu, silu, tanh, prelu, glu, …")),
             Map.entry("initial-bias", new Text("NUMBER", "where the biases of hidden layers begin. Default: 0")),

@@ -80,6 +80,7 @@ class ErrorsTest {
         write("list.yaml", "- digits\n");
         write("alias.yaml", "data: &a digits\nactivation: *a\n");
         write("range.yaml", "data: digits\n  \ndropout: 1.5\n");
+        write("block.yaml", "data: iris\nlayers:\n  - {name: residual, layers: [{name: dense, units: 9}]}\n");
         write("nameless.yaml", "data: digits\noptimizer: {beta1: 0.5}\n");
         Files.write(
                 directory.resolve("huge-images"),
@@ -144,6 +145,12 @@ class ErrorsTest {
                         2,
                         List.of("dropout", "alpha-dropout", "one of"),
                         "--data iris --dropout 0.1 --alpha-dropout 0.1"),
+                Case.train(
+                        2, List.of("\"]\"", "residual:layers=[dense"), "--data iris --layers residual:layers=[dense"),
+                Case.train(2, List.of("\"layers\"", "at least one"), "--data iris --layers residual:layers=[]"),
+                Case.train(2, List.of("Unknown layer \"danse\"", "dense"), "--data iris --layers danse:units=3"),
+                Case.train(2, List.of("\"layers\"", "Leave out hidden"), "--data iris --layers dense --hidden 3"),
+                Case.train(2, List.of("residual1", "4 ", "9 ", "shortcut"), "--config @/block.yaml"),
                 Case.train(2, List.of("Unknown data source \"iirs\"", "iris", ".csv"), "--data iirs"),
                 Case.train(2, List.of("\"clustering\"", "regression"), "--data @/good.csv --task clustering"),
                 Case.train(2, List.of("missing.yaml", "no such file"), "--config @/missing.yaml"),

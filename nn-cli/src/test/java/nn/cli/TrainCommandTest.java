@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -161,6 +162,89 @@ class TrainCommandTest {
             assertEquals(0, result.exitCode(), result.err());
             assertEquals(hash, result.json().get("parametersSha256"), other);
         }
+    }
+
+    private static final String DEEP = String.join(",", Collections.nCopies(20, "16"));
+
+    private double deep(String name, String... more) {
+        Cli.Result result = Cli.run(Stream.concat(
+                        Stream.of(
+                                "train",
+                                "--data=digits",
+                                "--hidden=" + DEEP,
+                                "--activation=sigmoid",
+                                "--epochs=4",
+                                "--dropout=0",
+                                "--kernel=scalar",
+                                "--learning-rate=0.003",
+                                "--json",
+                                "--out=" + directory.resolve(name)),
+                        Stream.of(more))
+                .toArray(String[]::new));
+        assertEquals(0, result.exitCode(), result.err());
+        return result.json().get("test") instanceof Map<?, ?> test && test.get("accuracy") instanceof Double accuracy
+                ? accuracy
+                : Double.NaN;
+    }
+
+    @Test
+    void twentyLayersLearnAsResidualBlocksAndNotOneAfterAnother() {
+        double plain = deep("plain");
+        assertTrue(plain < 0.2, "plain: " + plain);
+        double residual = deep("residual", "--residual");
+        assertTrue(residual > 0.85, "residual: " + residual);
+    }
+
+    /** A list of layers, with composites in composites, on the command line, in a file, and in the model. */
+    @Test
+    void layersCanBeListed() throws IOException {
+        Path file = directory.resolve("layers.yaml");
+        Files.writeString(file, """
+                data: iris
+                epochs: 3
+                layers:
+                  - {name: dense, units: 6}
+                  - name: residual
+                    layers:
+                      - layer-norm
+                      - {name: activation, activation: {name: elu, alpha: 0.5}}
+                      - {name: concatenate, layers: [{name: dense, units: 2, initializer: glorot-normal}]}
+                      - {name: dense, units: 5}
+                    shortcut:
+                      - {name: dense, units: 5, bias: false}
+                  - {name: activation, activation: tanh}
+                """);
+        Map<String, Object> fromFile = listed("file", "--config=" + file);
+        Map<String, Object> fromText = listed(
+                "text",
+                "--data=iris",
+                "--epochs=3",
+                "--layers=dense:units=6,residual:layers=[layer-norm,activation:activation=elu:alpha=0.5,"
+                        + "concatenate:layers=[dense:units=2,initializer=glorot-normal],dense:units=5],"
+                        + "shortcut=[dense:units=5,bias=false],activation:activation=tanh");
+        assertEquals(fromFile.get("parametersSha256"), fromText.get("parametersSha256"));
+        Map<String, Object> again =
+                listed("again", "--config=" + directory.resolve("text/config.yaml"), "--kernel=simd", "--threads=3");
+        assertEquals(fromFile.get("parametersSha256"), again.get("parametersSha256"));
+        Model model = Model.load(directory.resolve("again/model.safetensors"));
+        String summary = model.network().summary();
+        assertTrue(
+                summary.lines()
+                        .anyMatch(line -> line.startsWith("residual1.concatenate1.dense1 ")
+                                && line.contains("dense:units=2,initializer=glorot-normal,bias=true")),
+                summary);
+        assertTrue(summary.lines().anyMatch(line -> line.startsWith("residual1.shortcut.dense1 ")), summary);
+        Cli.Result evaluation =
+                Cli.run("evaluate", "--data=iris", "--model=" + directory.resolve("again/model.safetensors"), "--json");
+        assertEquals(0, evaluation.exitCode(), evaluation.err());
+    }
+
+    private Map<String, Object> listed(String name, String... more) {
+        Cli.Result result =
+                Cli.run(Stream.concat(Stream.of("train", "--json", "--out=" + directory.resolve(name)), Stream.of(more))
+                        .toArray(String[]::new));
+        assertEquals(0, result.exitCode(), result.err());
+        return result.json();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package nn.core.layer;
 
+import java.util.List;
 import nn.core.init.Initializer;
 import nn.core.matrix.Shape;
 
@@ -39,4 +40,22 @@ public interface LayerContext {
      * @param perBatch numbers beyond that
      */
     Slot slot(int perRow, int perBatch);
+
+    /**
+     * Claims room in every workspace, those for predictions included, for what is only needed while this layer is at work.
+     *
+     * @param perRow numbers for each row
+     */
+    Scratch scratch(int perRow);
+
+    /**
+     * Builds layers inside of this one, the first for this layer's input, each further one for what the layer before it gives.
+     * What they claim is called after this layer, for example {@code residual1.dense1.weights}.
+     *
+     * @param layers from input to output
+     */
+    List<BuiltLayer> inner(List<Layer> layers);
+
+    /** This context with a longer name: for a second sequence of inner layers. */
+    LayerContext within(String part);
 }

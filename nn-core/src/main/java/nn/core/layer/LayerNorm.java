@@ -30,6 +30,13 @@ public record LayerNorm(double epsilon) implements Layer {
 
     private static final String NAME = "layer-norm";
 
+    /** Turns inner products into sums, as many terms at a time as the kernel adds up in float. */
+    private static final float[] ONES = new float[MatrixKernel.DOT_BLOCK];
+
+    static {
+        Arrays.fill(ONES, 1);
+    }
+
     /** Checks ε. */
     public LayerNorm {
         Require.positive("epsilon", epsilon);
@@ -44,13 +51,10 @@ public record LayerNorm(double epsilon) implements Layer {
     public BuiltLayer build(LayerContext context) {
         Shape shape = context.inputShape();
         int width = shape.size();
-        float[] ones = new float[width];
-        Arrays.fill(ones, 1);
         return new Built(
                 shape,
                 width,
                 epsilon,
-                ones,
                 context.parameter("scale", Role.SCALE, Shape.of(width), new Constant(1)),
                 context.parameter("shift", Role.BIAS, Shape.of(width), new Constant(0)),
                 context.slot(width, 0),
@@ -58,19 +62,11 @@ public record LayerNorm(double epsilon) implements Layer {
     }
 
     /**
-     * @param ones turns an inner product into a sum; never changed
      * @param normalized x̂
      * @param inverses 1/√(σ² + ε) of each row
      */
     private record Built(
-            Shape outputShape,
-            int width,
-            double epsilon,
-            float[] ones,
-            Segment scale,
-            Segment shift,
-            Slot normalized,
-            Slot inverses)
+            Shape outputShape, int width, double epsilon, Segment scale, Segment shift, Slot normalized, Slot inverses)
             implements BuiltLayer {
 
         @Override
@@ -101,7 +97,7 @@ public record LayerNorm(double epsilon) implements Layer {
 
         /** Writes x̂ of the row that begins at an index and returns its 1/√(σ² + ε). */
         private float normalize(MatrixKernel kernel, float[] input, int row, float[] xHat) {
-            float mean = (float) (kernel.dot(input, row, ones, 0, width) / width);
+            float mean = (float) (sum(kernel, input, row) / width);
             for (int i = row; i < row + width; i++) {
                 xHat[i] = input[i] - mean;
             }
@@ -111,6 +107,14 @@ public record LayerNorm(double epsilon) implements Layer {
                 xHat[i] *= inverse;
             }
             return inverse;
+        }
+
+        private double sum(MatrixKernel kernel, float[] x, int row) {
+            double sum = 0;
+            for (int u = 0; u < width; u += ONES.length) {
+                sum += kernel.dot(x, row + u, ONES, 0, Math.min(ONES.length, width - u));
+            }
+            return sum;
         }
 
         private void scaleAndShift(float[] xHat, int row, float[] theta, float[] output) {
@@ -154,7 +158,7 @@ public record LayerNorm(double epsilon) implements Layer {
                     for (int u = 0; u < width; u++) {
                         inputGradient[row + u] = theta[scale.from() + u] * outputGradient[row + u];
                     }
-                    float mean = (float) (kernel.dot(inputGradient, row, ones, 0, width) / width);
+                    float mean = (float) (sum(kernel, inputGradient, row) / width);
                     float slope = (float) (kernel.dot(inputGradient, row, xHat, row, width) / width);
                     for (int i = row; i < row + width; i++) {
                         inputGradient[i] = inverse[r] * (inputGradient[i] - mean - xHat[i] * slope);

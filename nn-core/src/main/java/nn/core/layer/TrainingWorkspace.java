@@ -19,12 +19,19 @@ public final class TrainingWorkspace extends Workspace {
      * @param parameters all parameters of the network; not copied
      * @param state what the network learns without an optimizer; not copied, layers change it
      * @param slots the room that layers claimed
+     * @param scratchWidths numbers for each row that layers claimed as scratch, by index
      * @param maxRows the most rows of a batch
      * @param noise the key of the first step's noise
      */
     public TrainingWorkspace(
-            Compute compute, float[] parameters, float[] state, List<Slot> slots, int maxRows, RandomKey noise) {
-        super(compute, parameters, state);
+            Compute compute,
+            float[] parameters,
+            float[] state,
+            List<Slot> slots,
+            List<Integer> scratchWidths,
+            int maxRows,
+            RandomKey noise) {
+        super(compute, parameters, state, scratchWidths, maxRows);
         this.gradients = new float[parameters.length];
         this.slots = new float[slots.size()][];
         for (Slot slot : slots) {

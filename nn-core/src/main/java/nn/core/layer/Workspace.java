@@ -1,5 +1,6 @@
 package nn.core.layer;
 
+import java.util.List;
 import nn.core.kernel.Compute;
 
 /** What a layer computes with in one pass: kernel and threads, the number of rows, and the network's learned values. */
@@ -8,6 +9,7 @@ public sealed class Workspace permits TrainingWorkspace {
     private final Compute compute;
     private final float[] parameters;
     private final float[] state;
+    private final float[][] scratch;
     private int rows;
 
     /**
@@ -16,11 +18,17 @@ public sealed class Workspace permits TrainingWorkspace {
      * @param compute kernel and threads
      * @param parameters all parameters of the network; not copied
      * @param state what the network learned without an optimizer; not copied
+     * @param scratchWidths numbers for each row that layers claimed as scratch, by index
+     * @param maxRows the most rows of a pass
      */
-    public Workspace(Compute compute, float[] parameters, float[] state) {
+    public Workspace(Compute compute, float[] parameters, float[] state, List<Integer> scratchWidths, int maxRows) {
         this.compute = compute;
         this.parameters = parameters;
         this.state = state;
+        scratch = new float[scratchWidths.size()][];
+        for (int i = 0; i < scratch.length; i++) {
+            scratch[i] = new float[Math.multiplyExact(scratchWidths.get(i), maxRows)];
+        }
     }
 
     /** Kernel and threads. */
@@ -36,6 +44,11 @@ public sealed class Workspace permits TrainingWorkspace {
     /** Sets the number of rows before a pass. */
     public void resize(int newRows) {
         rows = newRows;
+    }
+
+    /** The room of a scratch, row after row; other layers use it too. */
+    public final float[] scratch(Scratch claim) {
+        return scratch[claim.index()];
     }
 
     /** All parameters of the network. */

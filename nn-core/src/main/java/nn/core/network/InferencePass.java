@@ -1,5 +1,6 @@
 package nn.core.network;
 
+import java.util.List;
 import nn.core.kernel.Compute;
 import nn.core.layer.Workspace;
 
@@ -11,10 +12,10 @@ public final class InferencePass {
     private final float[][] buffers;
     private final int maxRows;
 
-    InferencePass(Network network, Compute compute, int maxRows) {
+    InferencePass(Network network, List<Integer> scratchWidths, Compute compute, int maxRows) {
         this.network = network;
         this.maxRows = maxRows;
-        workspace = new Workspace(compute, network.parameters(), network.state());
+        workspace = new Workspace(compute, network.parameters(), network.state(), scratchWidths, maxRows);
         int widest = network.stages().stream()
                 .mapToInt(stage -> stage.outputShape().size())
                 .max()

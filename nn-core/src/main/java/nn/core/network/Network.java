@@ -2,8 +2,10 @@ package nn.core.network;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import nn.core.kernel.Compute;
 import nn.core.layer.BuiltLayer;
+import nn.core.layer.Layer;
 import nn.core.layer.ParameterLayout;
 import nn.core.layer.ReferencePass;
 import nn.core.layer.Segment;
@@ -11,6 +13,7 @@ import nn.core.layer.Slot;
 import nn.core.matrix.Matrix;
 import nn.core.matrix.Shape;
 import nn.core.spi.Plugins;
+import nn.core.spi.Spec;
 
 /**
  * A feed-forward network with its parameters: the mathematics without data, names or predictions. All parameters θ live in one
@@ -25,18 +28,40 @@ public final class Network {
      * A layer at its place.
      *
      * @param name unique in the network, for example {@code dense1}
+     * @param description what it was built from
      * @param layer computes
      * @param inputShape what goes in
      * @param outputShape what comes out
-     * @param parameterCount how many parameters it has
+     * @param parameterCount how many parameters it has, those of inner layers included
+     * @param inner the layers inside of it, if it is a composite
      */
-    public record Stage(String name, BuiltLayer layer, Shape inputShape, Shape outputShape, int parameterCount) {}
+    public record Stage(
+            String name,
+            Layer description,
+            BuiltLayer layer,
+            Shape inputShape,
+            Shape outputShape,
+            int parameterCount,
+            List<Stage> inner) {
+
+        /** What kind of layer it is, with its settings; those of a composite are its inner layers. */
+        String kind() {
+            Spec spec = description.spec();
+            return inner.isEmpty() ? spec.toString() : spec.name();
+        }
+
+        /** This layer and all inside of it. */
+        Stream<Stage> withInner() {
+            return Stream.concat(Stream.of(this), inner.stream().flatMap(Stage::withInner));
+        }
+    }
 
     private final NetworkSpec spec;
     private final List<Stage> stages;
     private final ParameterLayout layout;
     private final ParameterLayout stateLayout;
     private final List<Slot> slots;
+    private final List<Integer> scratchWidths;
     private final float[] parameters;
     private final float[] state;
 
@@ -46,6 +71,7 @@ public final class Network {
             ParameterLayout layout,
             ParameterLayout stateLayout,
             List<Slot> slots,
+            List<Integer> scratchWidths,
             float[] parameters,
             float[] state) {
         this.spec = spec;
@@ -53,6 +79,7 @@ public final class Network {
         this.layout = layout;
         this.stateLayout = stateLayout;
         this.slots = List.copyOf(slots);
+        this.scratchWidths = List.copyOf(scratchWidths);
         this.parameters = parameters;
         this.state = state;
     }
@@ -107,7 +134,7 @@ public final class Network {
 
     /** A network of the same architecture with a copy of all learned values. */
     public Network copy() {
-        return new Network(spec, stages, layout, stateLayout, slots, parameters.clone(), state.clone());
+        return new Network(spec, stages, layout, stateLayout, slots, scratchWidths, parameters.clone(), state.clone());
     }
 
     /** Takes over all learned values of a network of the same architecture. */
@@ -121,12 +148,12 @@ public final class Network {
 
     /** A pass for training with batches of up to {@code maxRows} rows. */
     public TrainingPass newTrainingPass(Compute compute, int maxRows) {
-        return new TrainingPass(this, slots, compute, maxRows);
+        return new TrainingPass(this, slots, scratchWidths, compute, maxRows);
     }
 
     /** A pass for predictions of up to {@code maxRows} rows at a time. */
     public InferencePass newInferencePass(Compute compute, int maxRows) {
-        return new InferencePass(this, compute, maxRows);
+        return new InferencePass(this, scratchWidths, compute, maxRows);
     }
 
     /**
@@ -152,19 +179,17 @@ public final class Network {
     /** A table of layers, shapes and parameter counts. */
     public String summary() {
         StringBuilder table = new StringBuilder();
-        int kind = spec.layers().stream()
-                .mapToInt(layer -> layer.spec().toString().length())
-                .max()
-                .orElse(0);
-        String row = "%-14s %-" + Math.max(4, kind) + "s %-8s %12s%n";
+        List<Stage> all = stages.stream().flatMap(Stage::withInner).toList();
+        int name = all.stream().mapToInt(stage -> stage.name().length()).max().orElse(0);
+        int kind = all.stream().mapToInt(stage -> stage.kind().length()).max().orElse(0);
+        String row = "%-" + Math.max(14, name) + "s %-" + Math.max(4, kind) + "s %-8s %12s%n";
         table.append(String.format(Locale.ROOT, row, "layer", "kind", "output", "parameters"));
-        for (int i = 0; i < stages.size(); i++) {
-            Stage stage = stages.get(i);
+        for (Stage stage : all) {
             table.append(String.format(
                     Locale.ROOT,
                     row,
                     stage.name(),
-                    spec.layers().get(i).spec(),
+                    stage.kind(),
                     stage.outputShape(),
                     String.format(Locale.ROOT, "%,d", stage.parameterCount())));
         }

@@ -14,6 +14,7 @@ import nn.core.layer.Layer;
 import nn.core.layer.LayerContext;
 import nn.core.layer.ParameterLayout;
 import nn.core.layer.Role;
+import nn.core.layer.Scratch;
 import nn.core.layer.Segment;
 import nn.core.layer.Slot;
 import nn.core.matrix.Shape;
@@ -29,7 +30,8 @@ final class NetworkBuilder {
     private final List<Segment> state = new ArrayList<>();
     private final List<Float> stateValues = new ArrayList<>();
     private final List<Slot> slots = new ArrayList<>();
-    private final Map<String, Integer> count = new TreeMap<>();
+    private final List<Integer> scratchWidths = new ArrayList<>();
+    private int scratchInUse;
 
     private NetworkBuilder() {}
 
@@ -47,38 +49,55 @@ final class NetworkBuilder {
     }
 
     private List<Network.Stage> stages(NetworkSpec spec, Shape inputShape) {
-        List<Network.Stage> stages = new ArrayList<>();
-        Shape shape = inputShape;
+        Sequence sequence = new Sequence("", inputShape);
         for (Layer layer : spec.layers()) {
-            Network.Stage stage = stage(layer, shape);
-            stages.add(stage);
-            shape = stage.outputShape();
+            scratchInUse = 0; // The layers of a network are at work one after another.
+            sequence.add(layer);
         }
-        return stages;
+        return sequence.stages;
     }
 
-    private Network.Stage stage(Layer layer, Shape inputShape) {
-        String place = "layer " + (stageCount() + 1);
-        try {
-            String kind = layer.spec().name().replace("-", "");
-            String name = kind + count.merge(kind, 1, Integer::sum);
-            place = "layer " + name;
-            int before = parameterCount();
-            BuiltLayer built = Objects.requireNonNull(layer.build(new Context(name, inputShape)), "no built layer");
-            Shape outputShape = Objects.requireNonNull(built.outputShape(), "no output shape");
-            return new Network.Stage(name, built, inputShape, outputShape, parameterCount() - before);
-        } catch (RuntimeException | Error e) {
-            throw Plugins.failure(place, layer, "build", e);
-        }
-    }
+    /** Layers one after another, those of a network or some inside of a composite. */
+    private final class Sequence {
+        private final String prefix;
+        private final Map<String, Integer> count = new TreeMap<>();
+        private final List<Network.Stage> stages = new ArrayList<>();
+        private Shape shape;
 
-    private int stageCount() {
-        return count.values().stream().mapToInt(Integer::intValue).sum();
+        Sequence(String prefix, Shape inputShape) {
+            this.prefix = prefix;
+            shape = inputShape;
+        }
+
+        void add(Layer layer) {
+            String place = "layer " + prefix + (stages.size() + 1);
+            try {
+                String kind = layer.spec().name().replace("-", "");
+                String name = prefix + kind + count.merge(kind, 1, Integer::sum);
+                place = "layer " + name;
+                int before = parameterCount();
+                Context context = new Context(name, shape, new ArrayList<>());
+                BuiltLayer built = Objects.requireNonNull(layer.build(context), "no built layer");
+                Shape output = Objects.requireNonNull(built.outputShape(), "no output shape");
+                stages.add(new Network.Stage(
+                        name, layer, built, shape, output, parameterCount() - before, List.copyOf(context.inner)));
+                shape = output;
+            } catch (RuntimeException | Error e) {
+                throw Plugins.failure(place, layer, "build", e);
+            }
+        }
     }
 
     private Network network(NetworkSpec spec, List<Network.Stage> stages, float[] theta, float[] stateArray) {
         return new Network(
-                spec, stages, new ParameterLayout(parameters), new ParameterLayout(state), slots, theta, stateArray);
+                spec,
+                stages,
+                new ParameterLayout(parameters),
+                new ParameterLayout(state),
+                slots,
+                scratchWidths,
+                theta,
+                stateArray);
     }
 
     private static float[] joined(List<Segment> segments, Function<Segment, float[]> learned) {
@@ -138,10 +157,12 @@ final class NetworkBuilder {
     private final class Context implements LayerContext {
         private final String name;
         private final Shape inputShape;
+        private final List<Network.Stage> inner;
 
-        Context(String name, Shape inputShape) {
+        Context(String name, Shape inputShape, List<Network.Stage> inner) {
             this.name = name;
             this.inputShape = inputShape;
+            this.inner = inner;
         }
 
         @Override
@@ -171,6 +192,29 @@ final class NetworkBuilder {
             Slot slot = new Slot(slots.size(), perRow, perBatch);
             slots.add(slot);
             return slot;
+        }
+
+        @Override
+        public Scratch scratch(int perRow) {
+            int index = scratchInUse++;
+            if (index == scratchWidths.size()) {
+                scratchWidths.add(0);
+            }
+            scratchWidths.set(index, Math.max(perRow, scratchWidths.get(index)));
+            return new Scratch(index);
+        }
+
+        @Override
+        public List<BuiltLayer> inner(List<Layer> layers) {
+            Sequence sequence = new Sequence(name + ".", inputShape);
+            layers.forEach(sequence::add);
+            inner.addAll(sequence.stages);
+            return sequence.stages.stream().map(Network.Stage::layer).toList();
+        }
+
+        @Override
+        public LayerContext within(String part) {
+            return new Context(name + "." + part, inputShape, inner);
         }
     }
 }

@@ -24,10 +24,11 @@ public final class TrainingPass {
 
     private final int firstTrainable;
 
-    TrainingPass(Network network, List<Slot> slots, Compute compute, int maxRows) {
+    TrainingPass(Network network, List<Slot> slots, List<Integer> scratchWidths, Compute compute, int maxRows) {
         this.network = network;
         RandomKey noise = RandomKey.of(0, Purpose.LAYER_NOISE);
-        workspace = new TrainingWorkspace(compute, network.parameters(), network.state(), slots, maxRows, noise);
+        workspace = new TrainingWorkspace(
+                compute, network.parameters(), network.state(), slots, scratchWidths, maxRows, noise);
         outputs = new float[network.stages().size()][];
         int widest = 0;
         for (int l = 0; l < outputs.length; l++) {
@@ -121,6 +122,9 @@ public final class TrainingPass {
             for (; l >= 0; l--) {
                 float[] input = l == 0 ? features : outputs[l - 1];
                 float[] target = l == 0 ? featureGradient : signalGradients[(l - 1) & 1];
+                if (l < firstTrainable) {
+                    layer(l).parameterGradients(workspace, input, outputs[l], signalGradients[l & 1]);
+                }
                 layer(l).inputGradient(workspace, input, outputs[l], signalGradients[l & 1], target);
             }
         } catch (RuntimeException | Error e) {

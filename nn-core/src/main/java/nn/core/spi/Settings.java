@@ -130,6 +130,10 @@ public final class Settings {
     }
 
     private static String text(Object value) {
-        return value instanceof Spec spec && !spec.settings().isEmpty() ? "(" + spec + ")" : value.toString();
+        return switch (value) {
+            case Spec spec when !spec.settings().isEmpty() -> "(" + spec + ")";
+            case List<?> list -> list.stream().map(Object::toString).collect(Collectors.joining(",", "(", ")"));
+            default -> value.toString();
+        };
     }
 }

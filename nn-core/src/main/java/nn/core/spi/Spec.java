@@ -9,8 +9,8 @@ import nn.core.NnException;
 
 /**
  * A component by name with its settings, in text {@code name} or {@code name:key=value,key=value}, for example {@code
- * adam:beta1=0.9,epsilon=1e-8}. A component with settings within another's stands in parentheses: {@code
- * warm-up:epochs=5,then=(step:epochs=30,gamma=0.1)}.
+ * adam:beta1=0.9,epsilon=1e-8}. A list, or a component with settings of its own, stands in parentheses within
+ * another's: {@code warm-up:epochs=5,then=(step:epochs=30,gamma=0.1)}, {@code residual:layers=(dense:units=8,bias=false,dropout)}.
  *
  * @param name the registered name of the component
  * @param settings the settings that are given; those that are not keep their defaults
@@ -108,7 +108,7 @@ public record Spec(String name, Settings settings) {
                 : value;
     }
 
-    /** The text form, which {@link #parse} reads when no setting is a list. */
+    /** The text form, which {@link #parse} reads. */
     @Override
     public String toString() {
         return settings.isEmpty() ? name : name + ":" + settings;

@@ -1,7 +1,6 @@
 package nn.core.train;
 
 import java.lang.invoke.MethodHandles;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import nn.core.data.Dataset;
@@ -9,16 +8,9 @@ import nn.core.data.Split;
 import nn.core.data.Targets;
 import nn.core.data.TrainingPart;
 import nn.core.init.Initializer;
-import nn.core.layer.AlphaDropout;
-import nn.core.layer.BatchNorm;
-import nn.core.layer.Dense;
-import nn.core.layer.Dropout;
-import nn.core.layer.GaussianNoise;
 import nn.core.layer.Layer;
-import nn.core.layer.LayerNorm;
 import nn.core.layer.Nonlinearity;
 import nn.core.loss.Loss;
-import nn.core.network.NetworkSpec;
 import nn.core.optim.Optimizer;
 import nn.core.optim.Schedule;
 import nn.core.optim.StepOptimizer;
@@ -39,7 +31,9 @@ import nn.core.transform.Transform;
  * @param missing texts that stand for a missing value in a data file
  * @param categorical columns that hold categories even where they look like numbers
  * @param ignore columns that are left out
+ * @param layers all layers but the last, in place of the choices from hidden to layerNorm
  * @param hidden units of each hidden layer, from input to output; by default what suits the number of rows
+ * @param residual whether each hidden layer but the first is a residual block
  * @param activation after each hidden layer: an activation, or a layer that {@linkplain Nonlinearity takes its place}
  * @param initializer of all weights; by default the one that suits the activation
  * @param initialBias first value of the biases of hidden layers
@@ -71,7 +65,9 @@ public record TrainingConfig(
         List<String> missing,
         List<String> categorical,
         List<String> ignore,
+        Optional<List<Spec>> layers,
         Optional<List<Integer>> hidden,
+        boolean residual,
         Spec activation,
         Optional<Spec> initializer,
         double initialBias,
@@ -100,14 +96,21 @@ public record TrainingConfig(
         missing = List.copyOf(missing);
         categorical = List.copyOf(categorical);
         ignore = List.copyOf(ignore);
+        layers = layers.map(List::copyOf);
         hidden = hidden.map(List::copyOf);
         transforms = List.copyOf(transforms);
-        hidden.ifPresent(layers -> layers.forEach(units -> Require.atLeast(1, "hidden", units)));
+        hidden.ifPresent(list -> list.forEach(units -> Require.atLeast(1, "hidden", units)));
         dropout.ifPresent(rate -> Require.inHalfOpenUnitInterval("dropout", rate));
         Require.finite("initialBias", initialBias);
         Require.inHalfOpenUnitInterval("inputDropout", inputDropout);
         Require.inHalfOpenUnitInterval("alphaDropout", alphaDropout);
         Require.notNegative("inputNoise", inputNoise);
+        boolean choices = hidden.isPresent() || residual || dropout.isPresent() || inputDropout > 0 || alphaDropout > 0;
+        if (layers.isPresent() && (choices || inputNoise > 0 || batchNorm || layerNorm)) {
+            throw new IllegalArgumentException(
+                    "Setting \"layers\" is the whole network up to its last layer. Leave out hidden,"
+                            + " residual, dropout, input-dropout, alpha-dropout, input-noise, batch-norm and layer-norm.");
+        }
         if (alphaDropout > 0 && dropout.orElse(0.0) > 0) {
             throw new IllegalArgumentException("Both dropout and alpha-dropout are given; choose one of them.");
         }
@@ -138,6 +141,8 @@ public record TrainingConfig(
                 List.of(),
                 List.of(),
                 Optional.empty(),
+                Optional.empty(),
+                false,
                 Spec.of("relu"),
                 Optional.empty(),
                 0,
@@ -186,6 +191,7 @@ public record TrainingConfig(
      */
     public void check(Registry registry) {
         Nonlinearity.of(activation, registry);
+        layers.orElse(List.of()).forEach(spec -> registry.create(Layer.class, spec));
         initializer.ifPresent(spec -> registry.create(Initializer.class, spec));
         loss.ifPresent(spec -> registry.create(Loss.class, spec));
         registry.create(Optimizer.class, optimizerSpec());
@@ -215,11 +221,13 @@ public record TrainingConfig(
                 && steps.needsAllRows();
         SizeDefaults defaults = SizeDefaults.of(
                 trainingRows, batchSize.or(() -> allRows ? Optional.of(trainingRows) : Optional.empty()));
+        Settings.Builder choices = Settings.builder();
+        if (layers.isEmpty()) {
+            choices.put("hidden", hidden.orElse(defaults.hidden()))
+                    .put("dropout", dropout.orElse(alphaDropout > 0 ? 0 : defaults.dropout()));
+        }
         return with(
-                Settings.builder()
-                        .put("hidden", hidden.orElse(defaults.hidden()))
-                        .put("dropout", dropout.orElse(alphaDropout > 0 ? 0 : defaults.dropout()))
-                        .put("batch-size", defaults.batchSize())
+                choices.put("batch-size", defaults.batchSize())
                         .put("epochs", epochs.orElse(defaults.epochs()))
                         .put("early-stopping", earlyStopping.orElse(defaults.earlyStopping()))
                         .build(),
@@ -237,7 +245,7 @@ public record TrainingConfig(
         TrainingConfig complete = forRows(part.size(), registry);
         Targets targets = part.dataset().targets();
         Loss effectiveLoss = lossFor(targets, registry);
-        Trainer trainer = Trainer.of(complete.network(effectiveLoss.outputWidth(targets), registry))
+        Trainer trainer = Trainer.of(Architecture.of(complete, effectiveLoss.outputWidth(targets), registry))
                 .loss(effectiveLoss)
                 .optimizer(registry.create(Optimizer.class, optimizerSpec()))
                 .schedule(registry.create(Schedule.class, schedule))
@@ -276,38 +284,5 @@ public record TrainingConfig(
         return new Spec(
                 optimizer.name(),
                 settings.put("learning-rate", learningRate.get()).build());
-    }
-
-    private NetworkSpec network(int outputs, Registry registry) {
-        Nonlinearity f = Nonlinearity.of(activation, registry);
-        Initializer weights = initializer
-                .map(spec -> registry.create(Initializer.class, spec))
-                .orElseGet(f::initializer);
-        List<Layer> layers = new ArrayList<>();
-        if (inputNoise > 0) {
-            layers.add(new GaussianNoise(inputNoise));
-        }
-        if (inputDropout > 0) {
-            layers.add(new Dropout(inputDropout));
-        }
-        for (int units : hidden.orElseThrow()) {
-            // Batch normalization subtracts the mean, and with it any bias.
-            layers.add(new Dense(f.unitsInFrontOf(units), weights, !batchNorm, initialBias));
-            if (batchNorm) {
-                layers.add(new BatchNorm());
-            }
-            if (layerNorm) {
-                layers.add(new LayerNorm());
-            }
-            layers.add(f);
-            if (dropout.orElseThrow() > 0) {
-                layers.add(new Dropout(dropout.orElseThrow()));
-            }
-            if (alphaDropout > 0) {
-                layers.add(new AlphaDropout(alphaDropout));
-            }
-        }
-        layers.add(new Dense(outputs, weights));
-        return new NetworkSpec(layers);
     }
 }

@@ -4,17 +4,20 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.DoubleUnaryOperator;
 import nn.core.NnException;
 import nn.core.activation.Activation;
 import nn.core.activation.ElementwiseActivation;
+import nn.core.activation.Tanh;
 import nn.core.data.Batch;
 import nn.core.data.Targets;
 import nn.core.init.HeNormal;
 import nn.core.layer.ActivationLayer;
 import nn.core.layer.AlphaDropout;
 import nn.core.layer.BatchNorm;
+import nn.core.layer.Concatenate;
 import nn.core.layer.Dense;
 import nn.core.layer.Dropout;
 import nn.core.layer.Glu;
@@ -22,6 +25,7 @@ import nn.core.layer.Layer;
 import nn.core.layer.LayerNorm;
 import nn.core.layer.PRelu;
 import nn.core.layer.ReferencePass;
+import nn.core.layer.Residual;
 import nn.core.loss.Loss;
 import nn.core.matrix.Shape;
 import nn.core.network.Network;
@@ -290,6 +294,12 @@ public final class Combinations {
         Dense first = new Dense(UNITS);
         Dense withoutBias = new Dense(UNITS, new HeNormal(), false);
         Dense last = new Dense(outputs);
+        Layer smooth = new ActivationLayer(new Tanh()); // Nobody looks for kinks inside of composites.
+        Layer manyInOne = new Residual(
+                List.of(new Dense(4), new BatchNorm(), smooth, new Concatenate(new Dense(2), smooth), new Dense(3)),
+                Optional.of(List.of(new Dense(3, new HeNormal(), false))));
+        Layer twoBranches = new Concatenate(
+                List.of(new Dense(3), smooth, new Dense(2)), Optional.of(List.of(new Dropout(0.3), new Dense(4))));
         return switch (layer) {
             case "dense" ->
                 inOrder(
@@ -313,6 +323,15 @@ public final class Combinations {
                 inOrder("layer-norm", List.of(first, new LayerNorm(0.2), activation, last));
             case "alpha-dropout" -> inOrder("alpha-dropout", List.of(first, activation, new AlphaDropout(0.3), last));
             case "glu" -> inOrder("glu", List.of(new Dense(UNITS + 1), new Glu(), activation, last));
+            case "residual" ->
+                inOrder(
+                        "residual", List.of(first, new Residual(smooth, new Dense(UNITS)), activation, last),
+                        "residual with shortcut", List.of(first, manyInOne, activation, last));
+            case "concatenate" ->
+                inOrder(
+                        "concatenate", List.of(first, twoBranches, activation, last),
+                        "concatenate first",
+                                List.of(new Concatenate(new Dropout(0.4), smooth), first, activation, last));
             default -> inOrder(layer, List.of(first, registry.create(Layer.class, Spec.of(layer)), activation, last));
         };
     }

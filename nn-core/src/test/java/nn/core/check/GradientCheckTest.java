@@ -78,8 +78,10 @@ class GradientCheckTest {
                 .sum();
         long architectures = entries.stream()
                 .filter(e -> e.kind().equals("layer"))
-                .mapToLong(e ->
-                        List.of("activation", "batch-norm", "dense", "dropout").contains(e.name()) ? 2 : 1)
+                .mapToLong(e -> List.of("activation", "batch-norm", "concatenate", "dense", "dropout", "residual")
+                                .contains(e.name())
+                        ? 2
+                        : 1)
                 .sum();
         long losses = entries.stream()
                 .filter(e -> e.kind().equals("loss"))

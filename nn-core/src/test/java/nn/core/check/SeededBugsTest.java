@@ -182,10 +182,25 @@ class SeededBugsTest {
                         "(keep * kept + (1 - keep) * dropped)",
                         "keep * kept"),
                 new Bug(
+                        "residual block whose shortcut lets no gradient back",
+                        "nn.core.layer.TwoBranches",
+                        "inputGradient[i] = around[i] + through[i];",
+                        "inputGradient[i] = through[i];"),
+                new Bug(
+                        "gradients inside of a block overwrite each other",
+                        "nn.core.layer.Chain",
+                        "workspace.slot(gradients.get((l - 1) & 1))",
+                        "workspace.slot(gradients.get(l & 1))"),
+                new Bug(
+                        "halves of a concatenation's gradient cut at the same place",
+                        "nn.core.layer.Concatenate",
+                        "outputGradient, r * width + left, d2",
+                        "outputGradient, r * width, d2"),
+                new Bug(
                         "backward reads the features instead of the layer's input",
                         "nn.core.network.TrainingPass",
-                        "layer(l).parameterGradients(workspace, input, ",
-                        "layer(l).parameterGradients(workspace, features, "));
+                        "layer(l).parameterGradients(workspace, input, outputs[l], outputGradient)",
+                        "layer(l).parameterGradients(workspace, features, outputs[l], outputGradient)"));
     }
 
     @ParameterizedTest(name = "{0}")

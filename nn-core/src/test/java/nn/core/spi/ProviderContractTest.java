@@ -76,10 +76,7 @@ class ProviderContractTest {
             Spec spec = component.spec();
             assertEquals(provider.name(), spec.name());
             assertEquals(component, REGISTRY.create(provider.type(), spec));
-            boolean flat = spec.settings().asMap().values().stream().noneMatch(List.class::isInstance);
-            if (flat) {
-                assertEquals(component, REGISTRY.create(provider.type(), Spec.parse(spec.toString())));
-            }
+            assertEquals(component, REGISTRY.create(provider.type(), Spec.parse(spec.toString())));
         }
     }
 
