@@ -56,7 +56,7 @@ final class TrainingOptions {
                     "layers",
                     new Text(
                             "LAYER,…",
-                            "all layers but the last one, in place of the options from --hidden to --layer-norm, such as",
+                            "all layers but the last, in place of --hidden to --layer-norm, such as",
                             "dense:units=64,residual:layers=[layer-norm,activation:activation=relu,dense:units=64]")),
             Map.entry(
                     "residual",
