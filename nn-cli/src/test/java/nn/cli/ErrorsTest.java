@@ -146,8 +146,10 @@ class ErrorsTest {
                         List.of("dropout", "alpha-dropout", "one of"),
                         "--data iris --dropout 0.1 --alpha-dropout 0.1"),
                 Case.train(
-                        2, List.of("\"]\"", "residual:layers=[dense"), "--data iris --layers residual:layers=[dense"),
-                Case.train(2, List.of("\"layers\"", "at least one"), "--data iris --layers residual:layers=[]"),
+                        2,
+                        List.of("parenthesis", "residual:layers=(dense"),
+                        "--data iris --layers residual:layers=(dense"),
+                Case.train(2, List.of("\"layers\"", "at least one"), "--data iris --layers residual:layers=()"),
                 Case.train(2, List.of("Unknown layer \"danse\"", "dense"), "--data iris --layers danse:units=3"),
                 Case.train(2, List.of("\"layers\"", "Leave out hidden"), "--data iris --layers dense --hidden 3"),
                 Case.train(2, List.of("residual1", "4 ", "9 ", "shortcut"), "--config @/block.yaml"),

@@ -219,9 +219,9 @@ class TrainCommandTest {
                 "text",
                 "--data=iris",
                 "--epochs=3",
-                "--layers=dense:units=6,residual:layers=[layer-norm,activation:activation=elu:alpha=0.5,"
-                        + "concatenate:layers=[dense:units=2,initializer=glorot-normal],dense:units=5],"
-                        + "shortcut=[dense:units=5,bias=false],activation:activation=tanh");
+                "--layers=dense:units=6,residual:layers=(layer-norm,activation:activation=elu:alpha=0.5,"
+                        + "concatenate:layers=(dense:units=2,initializer=glorot-normal),dense:units=5),"
+                        + "shortcut=(dense:units=5,bias=false),activation:activation=tanh");
         assertEquals(fromFile.get("parametersSha256"), fromText.get("parametersSha256"));
         Map<String, Object> again =
                 listed("again", "--config=" + directory.resolve("text/config.yaml"), "--kernel=simd", "--threads=3");

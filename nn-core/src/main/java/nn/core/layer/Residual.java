@@ -49,7 +49,7 @@ public record Residual(List<Layer> layers, Optional<List<Layer>> shortcut) imple
             throw new NnException.Configuration("Layer " + context.name() + ": " + other
                     + " values come around its layers and "
                     + shape + " out of them, expected the same number. Let its layers end in dense:units=" + other
-                    + ", or add the shortcut [dense:units=" + shape + ",bias=false].");
+                    + ", or add shortcut=(dense:units=" + shape + ",bias=false).");
         }
         return new Built(branches, shape);
     }

@@ -133,7 +133,7 @@ class CompositesTest {
         assertTrue(
                 e.getMessage().contains("residual1")
                         && e.getMessage().contains("5 ")
-                        && e.getMessage().contains("[dense:units=3,bias=false]"),
+                        && e.getMessage().contains("(dense:units=3,bias=false)"),
                 e.getMessage());
     }
 
