@@ -79,8 +79,7 @@ final class Architecture {
         List<Layer> layers = new ArrayList<>();
         for (int units : config.hidden().orElseThrow()) {
             // Batch normalization subtracts the mean, and with it any bias.
-            layers.add(
-                    new Dense(activation.unitsInFrontOf(units), weights, !config.batchNorm(), config.initialBias()));
+            layers.add(new Dense(activation.unitsInFrontOf(units), weights, !config.batchNorm(), config.initialBias()));
             layers.addAll(afterDense());
         }
         return layers;
@@ -106,7 +105,8 @@ final class Architecture {
 
     private Residual block(int inputs, int units) {
         List<Layer> layers = new ArrayList<>(afterDense());
-        layers.add(new Dense(units, config.initializer().isPresent() ? weights : new Constant(0), true, config.initialBias()));
+        layers.add(new Dense(
+                units, config.initializer().isPresent() ? weights : new Constant(0), true, config.initialBias()));
         return new Residual(
                 layers, inputs == units ? Optional.empty() : Optional.of(List.of(new Dense(units, weights, false))));
     }

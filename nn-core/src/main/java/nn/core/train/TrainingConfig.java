@@ -99,17 +99,19 @@ public record TrainingConfig(
         layers = layers.map(List::copyOf);
         hidden = hidden.map(List::copyOf);
         transforms = List.copyOf(transforms);
-        hidden.ifPresent(list -> list.forEach(units -> Require.atLeast(1, "hidden", units)));
+        hidden.ifPresent(list -> list.forEach(width -> Require.atLeast(1, "hidden", width)));
         dropout.ifPresent(rate -> Require.inHalfOpenUnitInterval("dropout", rate));
         Require.finite("initialBias", initialBias);
         Require.inHalfOpenUnitInterval("inputDropout", inputDropout);
         Require.inHalfOpenUnitInterval("alphaDropout", alphaDropout);
         Require.notNegative("inputNoise", inputNoise);
-        boolean choices = hidden.isPresent() || residual || dropout.isPresent() || inputDropout > 0 || alphaDropout > 0;
-        if (layers.isPresent() && (choices || inputNoise > 0 || batchNorm || layerNorm)) {
+        boolean units = hidden.isPresent() || residual || initialBias != 0 || batchNorm || layerNorm;
+        boolean noise = dropout.isPresent() || inputDropout > 0 || alphaDropout > 0 || inputNoise > 0;
+        if (layers.isPresent() && (units || noise)) {
             throw new IllegalArgumentException(
                     "Setting \"layers\" is the whole network up to its last layer. Leave out hidden,"
-                            + " residual, dropout, input-dropout, alpha-dropout, input-noise, batch-norm and layer-norm.");
+                            + " residual, initial-bias, dropout, input-dropout, alpha-dropout, input-noise, batch-norm and"
+                            + " layer-norm.");
         }
         if (alphaDropout > 0 && dropout.orElse(0.0) > 0) {
             throw new IllegalArgumentException("Both dropout and alpha-dropout are given; choose one of them.");
