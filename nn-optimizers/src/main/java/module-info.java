@@ -1,9 +1,7 @@
 /**
  * Optimizers beyond plain gradient descent.
  *
- * @provides nn.core.spi.Provider for the optimizers {@code momentum}, {@code nesterov}, {@code adagrad}, {@code rmsprop}, {@code
- *     adadelta}, {@code adam}, {@code adamax}, {@code nadam}, {@code amsgrad}, {@code adamw}, {@code radam}, {@code lion} and
- *     {@code rprop}
+ * @provides nn.core.spi.Provider for optimizers of steps, such as {@code adam}, and of whole objectives, such as {@code l-bfgs}
  */
 module nn.optimizers {
     requires transitive nn.core;
@@ -18,6 +16,10 @@ module nn.optimizers {
             nn.optimizers.AdamW.Provider,
             nn.optimizers.Adamax.Provider,
             nn.optimizers.Amsgrad.Provider,
+            nn.optimizers.Bfgs.Provider,
+            nn.optimizers.ConjugateGradient.Provider,
+            nn.optimizers.LBfgs.Provider,
+            nn.optimizers.LevenbergMarquardt.Provider,
             nn.optimizers.Lion.Provider,
             nn.optimizers.Momentum.Provider,
             nn.optimizers.Nadam.Provider,

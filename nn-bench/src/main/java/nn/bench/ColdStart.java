@@ -122,7 +122,7 @@ final class ColdStart {
                         samples = samplesUntil(done);
                     }
                 }
-                case TrainingEvent.EpochDone _, TrainingEvent.Finished _ -> {}
+                case TrainingEvent.PhaseStarted _, TrainingEvent.EpochDone _, TrainingEvent.Finished _ -> {}
             }
         }
 

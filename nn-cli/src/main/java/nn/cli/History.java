@@ -3,17 +3,29 @@ package nn.cli;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import nn.core.train.EpochRecord;
+import nn.core.train.Phase;
 import nn.core.train.TrainingEvent;
 import nn.core.train.TrainingListener;
 
 /** Writes a line for each epoch into the run's directory. */
-record History(RunDirectory directory) implements TrainingListener {
+final class History implements TrainingListener {
+
+    private final RunDirectory directory;
+    private String optimizer = "";
+
+    History(RunDirectory directory) {
+        this.directory = directory;
+    }
 
     @Override
     public void on(TrainingEvent event) {
+        if (event instanceof TrainingEvent.PhaseStarted(int _, Phase phase, int _)) {
+            optimizer = phase.optimizer().spec().name();
+        }
         if (event instanceof TrainingEvent.EpochDone(EpochRecord epoch, boolean best)) {
             Map<String, Object> line = new LinkedHashMap<>();
             line.put("epoch", epoch.epoch());
+            line.put("optimizer", optimizer);
             line.put("trainLoss", epoch.trainLoss());
             epoch.validation().ifPresent(validation -> {
                 line.put("validationLoss", validation.loss());

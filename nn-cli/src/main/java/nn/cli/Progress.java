@@ -3,6 +3,7 @@ package nn.cli;
 import java.util.Locale;
 import nn.core.metric.Evaluation;
 import nn.core.train.EpochRecord;
+import nn.core.train.Phase;
 import nn.core.train.TrainingEvent;
 import nn.core.train.TrainingListener;
 
@@ -46,6 +47,13 @@ final class Progress implements TrainingListener {
         long now = System.nanoTime();
         switch (event) {
             case TrainingEvent.Started s -> start(s, now);
+            case TrainingEvent.PhaseStarted(int number, Phase phase, int firstEpoch)
+            when number > 1 -> {
+                clear();
+                console.note("from epoch " + firstEpoch + " on with "
+                        + phase.optimizer().spec());
+            }
+            case TrainingEvent.PhaseStarted _ -> {}
             case TrainingEvent.StepDone step -> {
                 long interval = console.terminal() ? TERMINAL_NANOS : STEP_NANOS;
                 if (now - shownAt >= interval) {

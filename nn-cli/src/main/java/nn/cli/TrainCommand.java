@@ -11,7 +11,6 @@ import nn.core.data.Split;
 import nn.core.kernel.Compute;
 import nn.core.metric.Evaluation;
 import nn.core.model.Json;
-import nn.core.optim.Optimizer;
 import nn.core.spi.Registry;
 import nn.core.train.Trainer;
 import nn.core.train.Training;
@@ -116,13 +115,15 @@ final class TrainCommand implements Command {
                 + transforms.stream().map(t -> t.spec().toString()).collect(Collectors.joining(", ")));
         talk.say("loss         " + config.lossFor(dataset.targets(), registry).spec());
         talk.say("optimizer    "
-                + registry.create(Optimizer.class, config.optimizerSpec()).spec());
+                + config.optimizers(registry).stream()
+                        .map(optimizer -> optimizer.spec().toString())
+                        .collect(Collectors.joining(", then ")));
         int patience = config.earlyStopping().orElseThrow();
         talk.say(String.format(
                 Locale.ROOT,
-                "training     batches of %d, at most %d epochs%s, seed %d",
+                "training     batches of %d, at most %s epochs%s, seed %d",
                 config.batchSize().orElseThrow(),
-                config.epochs().orElseThrow(),
+                config.epochs().orElseThrow().stream().map(String::valueOf).collect(Collectors.joining(" + ")),
                 patience > 0 ? ", stops after " + patience + " without improvement" : "",
                 config.seed()));
     }

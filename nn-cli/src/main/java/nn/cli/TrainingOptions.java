@@ -85,9 +85,10 @@ final class TrainingOptions {
             Map.entry(
                     "optimizer",
                     new Text(
-                            "NAME",
-                            "such as adam, adamw, rmsprop, momentum, lion; \"nn plugins\" lists all;",
-                            "with settings if you like: adam:beta1=0.9,epsilon=1e-8")),
+                            "NAME,…",
+                            "such as adam, adamw, rmsprop, momentum, lion, l-bfgs; \"nn plugins\" lists all;",
+                            "with settings if you like: adam:beta1=0.9,epsilon=1e-8; of several, as in adam,l-bfgs,",
+                            "each goes on with the best network of those before")),
             Map.entry("learning-rate", new Text("RATE", "how far a step goes. Default: the optimizer's own")),
             Map.entry(
                     "schedule",
@@ -108,8 +109,9 @@ final class TrainingOptions {
             Map.entry(
                     "epochs",
                     new Text(
-                            "N",
-                            "passes over the training rows, at most. Default: 200, or as many as make 10000 steps")),
+                            "N,…",
+                            "passes over the training rows, at most; iterations of an optimizer that uses all rows at once.",
+                            "One number for each optimizer. Default: 200, or as many as make 10000 steps")),
             Map.entry("validation", new Text("SHARE", "of the rows, to watch the training with")),
             Map.entry("test", new Text("SHARE", "of the rows, to measure the result with, once, at the end")),
             Map.entry(

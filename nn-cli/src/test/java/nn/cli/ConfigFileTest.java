@@ -43,7 +43,7 @@ class ConfigFileTest {
                 """);
         assertEquals("houses.csv", config.data());
         assertEquals(Optional.of(List.of(32, 16)), config.hidden());
-        assertEquals("adam:beta1=0.8", config.optimizer().toString());
+        assertEquals("[adam:beta1=0.8]", config.optimizer().toString());
         assertEquals("warm-up:epochs=2,then=(step:epochs=3)", config.schedule().toString());
         assertEquals(List.of("?", ""), config.missing());
         assertEquals(2, config.transforms().size());
@@ -56,7 +56,8 @@ class ConfigFileTest {
                 .put("data", "a: strange [name], \"yes\" # .csv")
                 .put("missing", List.of("", "NA", "no", "-1", "é\t"))
                 .put("hidden", List.of())
-                .put("optimizer", Spec.parse("adam:beta1=0.8,epsilon=1e-9"))
+                .put("optimizer", List.of(Spec.parse("adam:beta1=0.8,epsilon=1e-9"), Spec.of("l-bfgs")))
+                .put("epochs", List.of(30, 20))
                 .put("learning-rate", 1e-7)
                 .put("schedule", Spec.parse("warm-up:epochs=2,then=(step:epochs=3,gamma=0.5)"))
                 .put("seed", Long.MIN_VALUE)

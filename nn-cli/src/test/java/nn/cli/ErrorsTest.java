@@ -131,6 +131,25 @@ class ErrorsTest {
                         2,
                         List.of("\"rprop\" needs all 120 training rows", "batch size is 32", "120 or more"),
                         "--data iris --optimizer rprop --batch-size 32"),
+                Case.train(
+                        2,
+                        List.of("1 numbers for 2 optimizers", "one for each"),
+                        "--data iris --optimizer adam,l-bfgs"),
+                Case.train(
+                        2,
+                        List.of("\"learning-rate\" is 0.1", "l-bfgs has none"),
+                        "--data iris --optimizer l-bfgs --learning-rate 0.1"),
+                Case.train(
+                                2,
+                                List.of("sum of squares", "softmax-cross-entropy of 120 rows"),
+                                "--data iris --optimizer adam,levenberg-marquardt")
+                        .with("--epochs", "1,1"),
+                Case.train(
+                        8,
+                        List.of("bfgs keeps a matrix", "17,226 parameters", "2,263 MB", "2,000"),
+                        "--data digits --optimizer bfgs"),
+                Case.train(2, List.of("\"optimizer\" is empty"), "--data iris --optimizer none")
+                        .with("--optimizer", ""),
                 Case.train(2, List.of("Unknown activation \"rleu\"", "relu"), "--data iris --activation rleu"),
                 Case.train(2, List.of("Unknown transform \"scale\"", "standardize"), "--data iris --transforms scale"),
                 Case.train(2, List.of("Unknown matrix kernel \"gpu\"", "scalar"), "--data iris --seed 1")

@@ -98,6 +98,40 @@ class TrainCommandTest {
     }
 
     @Test
+    void optimizersTakeTurns() throws IOException {
+        Path run = directory.resolve("turns");
+        Cli.Result result = Cli.run(
+                "train",
+                "--data=iris",
+                "--optimizer=adam:beta1=0.8,epsilon=1e-7,l-bfgs:memory=5",
+                "--epochs=3,4",
+                "--learning-rate=0.02",
+                "--out=" + run);
+        assertEquals(0, result.exitCode(), result.err());
+        assertTrue(
+                result.out()
+                        .contains(
+                                "adam:learning-rate=0.02,beta1=0.8,beta2=0.999,epsilon=1.0E-7, then l-bfgs:memory=5,"),
+                result.out());
+        assertTrue(result.out().contains("at most 3 + 4 epochs"), result.out());
+        assertTrue(result.err().contains("from epoch 4 on with l-bfgs:memory=5,"), result.err());
+        List<String> history = Files.readAllLines(run.resolve("history.jsonl"));
+        assertEquals(7, history.size());
+        assertTrue(history.get(2).contains("\"optimizer\":\"adam\""), history.get(2));
+        assertTrue(history.get(3).contains("\"optimizer\":\"l-bfgs\""), history.get(3));
+        Cli.Result again = Cli.run(
+                "train",
+                "--json",
+                "--config",
+                run.resolve("config.yaml").toString(),
+                "--out",
+                directory.resolve("again").toString());
+        assertEquals(0, again.exitCode(), again.err());
+        assertTrue(Files.readString(run.resolve("run.json"))
+                .contains("\"parametersSha256\":\"" + again.json().get("parametersSha256") + "\""));
+    }
+
+    @Test
     void theCommandLineWinsOverTheFile() throws IOException {
         Path file = directory.resolve("c.json");
         Files.writeString(

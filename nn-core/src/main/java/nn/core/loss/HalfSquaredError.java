@@ -11,7 +11,7 @@ import nn.core.spi.Spec;
  * Half the squared error, summed over the outputs: {@code ℓ_r = ½ Σ_j (a_j − y_j)²}, whose derivative is a − y. The notes'
  * "Setting up the equations for a neural network" sums it over the rows as well; here, as everywhere, rows are averaged.
  */
-public record HalfSquaredError() implements Loss {
+public record HalfSquaredError() implements SumOfSquares {
 
     private static final String NAME = "half-squared-error";
 
@@ -26,14 +26,19 @@ public record HalfSquaredError() implements Loss {
     }
 
     @Override
+    public double scale(Targets targets) {
+        return 0.5;
+    }
+
+    @Override
     public double value(MatrixKernel kernel, Batch batch, float[] logits) {
-        return SquaredError.value(batch, logits, 0.5);
+        return SquaredError.value(batch, logits, scale(batch.targets()));
     }
 
     /** {@code dℓ_r/da_j = a_j − y_j}; the notes' "Derivative of the cost function". */
     @Override
     public double valueAndGradient(MatrixKernel kernel, Batch batch, float[] logits, float[] logitGradient) {
-        return SquaredError.valueAndGradient(batch, logits, logitGradient, 0.5);
+        return SquaredError.valueAndGradient(batch, logits, logitGradient, scale(batch.targets()));
     }
 
     @Override

@@ -11,7 +11,7 @@ import nn.core.spi.Spec;
  * The squared error, averaged over rows and outputs: {@code ℓ_r = (1/n) Σ_j (a_j − y_j)²} for n outputs. The notes' "The
  * optimization problem".
  */
-public record MeanSquaredError() implements Loss {
+public record MeanSquaredError() implements SumOfSquares {
 
     private static final String NAME = "mean-squared-error";
 
@@ -27,13 +27,13 @@ public record MeanSquaredError() implements Loss {
 
     @Override
     public double value(MatrixKernel kernel, Batch batch, float[] logits) {
-        return SquaredError.value(batch, logits, perOutput(batch));
+        return SquaredError.value(batch, logits, scale(batch.targets()));
     }
 
     /** {@code dℓ_r/da_j = (2/n) (a_j − y_j)}. */
     @Override
     public double valueAndGradient(MatrixKernel kernel, Batch batch, float[] logits, float[] logitGradient) {
-        return SquaredError.valueAndGradient(batch, logits, logitGradient, perOutput(batch));
+        return SquaredError.valueAndGradient(batch, logits, logitGradient, scale(batch.targets()));
     }
 
     @Override
@@ -51,8 +51,9 @@ public record MeanSquaredError() implements Loss {
         return sum;
     }
 
-    private static double perOutput(Batch batch) {
-        return 1.0 / batch.targets().names().size();
+    @Override
+    public double scale(Targets targets) {
+        return 1.0 / targets.names().size();
     }
 
     @Override

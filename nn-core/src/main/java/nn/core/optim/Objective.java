@@ -1,6 +1,9 @@
 package nn.core.optim;
 
-/** A differentiable function of many variables that an {@link ObjectiveOptimizer} minimizes. */
+/**
+ * A differentiable function of many variables that an {@link ObjectiveOptimizer} minimizes. Its {@code toString} names it in
+ * messages.
+ */
 public interface Objective {
 
     /** The number of variables. */

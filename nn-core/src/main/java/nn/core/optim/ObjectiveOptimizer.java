@@ -1,7 +1,24 @@
 package nn.core.optim;
 
-/** An optimizer that minimizes a function of all parameters by itself, such as a quasi-Newton method. */
+/**
+ * An optimizer that minimizes a function of all parameters by itself, such as a quasi-Newton method. In a training that function
+ * is the loss over all rows, or over a sample that stays the same.
+ */
 public non-sealed interface ObjectiveOptimizer extends Optimizer {
+
+    /** The number of rows that make up the objective in a training; 0 for all. */
+    default int sampleRows() {
+        return 0;
+    }
+
+    /**
+     * Refuses what this optimizer cannot minimize, before anything is computed.
+     *
+     * @param objective the function
+     * @throws nn.core.NnException.Configuration if it lacks what the method needs
+     * @throws nn.core.NnException.LimitExceeded if it has too many variables
+     */
+    default void requireSuitable(Objective objective) {}
 
     /**
      * Lowers an objective until it has converged, its limits are reached, or the observer says stop.

@@ -151,6 +151,9 @@ final class SettingsRecords {
         if (value instanceof List<?> list) {
             return list;
         }
+        if (value instanceof Spec) {
+            return List.of(value); // One component where several may stand.
+        }
         String text = value.toString();
         List<String> items = new ArrayList<>();
         for (String part : text.isBlank() ? List.<String>of() : Spec.splitAtCommas(text)) {

@@ -55,6 +55,12 @@ final class EarlyStopping {
         return bestEpoch;
     }
 
+    /** Goes back to the best network, and is patient anew. */
+    void beginPhase(int epochsBefore) {
+        restoreBest();
+        lastProgress = epochsBefore;
+    }
+
     void restoreBest() {
         network.copyFrom(best);
     }

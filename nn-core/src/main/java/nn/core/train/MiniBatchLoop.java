@@ -20,12 +20,15 @@ import nn.core.spi.Plugins;
  * <pre>
  * gather rows → forward → loss and dL/dlogits → backward → θ, once all gradients are there
  * </pre>
+ *
+ * <p>Steps are counted from 1 in each phase, but orders of rows and noise are never the same twice.
  */
-final class MiniBatchLoop {
+final class MiniBatchLoop implements PhaseLoop {
 
     private final TrainingRun run;
     private final StepOptimizer optimizer;
     private final Schedule schedule;
+    private final int epochs;
     private final StepOptimizer.State state;
     private final TrainingPass pass;
     private final Batch batch;
@@ -33,14 +36,16 @@ final class MiniBatchLoop {
     private final RandomKey noise;
     private final List<Double> losses = new ArrayList<>();
     private long step;
+    private long stepsBefore;
     private double factorOfResults = 1;
     private double learningRate;
     private int rowsTrained;
 
-    MiniBatchLoop(TrainingRun run, StepOptimizer optimizer, Schedule schedule) {
+    MiniBatchLoop(TrainingRun run, StepOptimizer optimizer, Schedule schedule, int epochs) {
         this.run = run;
         this.optimizer = optimizer;
         this.schedule = schedule;
+        this.epochs = epochs;
         Network network = run.network();
         Examples examples = run.examples();
         int batchSize = Math.min(run.settings().batchSize(), examples.rows());
@@ -57,10 +62,15 @@ final class MiniBatchLoop {
         noise = RandomKey.of(run.settings().seed(), Purpose.LAYER_NOISE);
     }
 
-    StopReason train() {
-        int epochs = run.settings().epochs();
-        run.tell(new TrainingEvent.Started(run.network(), run.examples().rows(), epochs, plan.steps()));
-        for (int epoch = 1; epoch <= epochs; epoch++) {
+    @Override
+    public int stepsPerEpoch() {
+        return plan.steps();
+    }
+
+    @Override
+    public StopReason train(int epochsBefore) {
+        stepsBefore = (long) epochsBefore * plan.steps();
+        for (int epoch = epochsBefore + 1; epoch <= epochsBefore + epochs; epoch++) {
             long start = System.nanoTime();
             double trainLoss = epoch(epoch);
             Optional<StopReason> stop = run.endEpoch(epoch, rowsTrained, trainLoss, learningRate, start);
@@ -99,7 +109,7 @@ final class MiniBatchLoop {
     private double step() {
         step++;
         learningRate = optimizer.learningRate() * factorOfTime() * factorOfResults;
-        pass.setNoise(noise.with(step));
+        pass.setNoise(noise.with(stepsBefore + step));
         float[] logits = pass.forward(batch.features(), batch.rows());
         double value = run.loss(batch, logits, pass.logitGradient());
         pass.backward(batch.features());
@@ -116,7 +126,7 @@ final class MiniBatchLoop {
     }
 
     private double factorOfTime() {
-        long totalSteps = (long) plan.steps() * run.settings().epochs();
+        long totalSteps = (long) plan.steps() * epochs;
         try {
             return schedule.factor(step, plan.steps(), totalSteps);
         } catch (RuntimeException | Error e) {

@@ -1,97 +1,70 @@
 package nn.core.train;
 
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import nn.core.data.Batch;
-import nn.core.data.Examples;
-import nn.core.network.Network;
-import nn.core.network.TrainingPass;
-import nn.core.optim.Objective;
 import nn.core.optim.ObjectiveOptimizer;
-import nn.core.random.Purpose;
-import nn.core.random.RandomKey;
+import nn.core.spi.Plugins;
 
-/**
- * Trains with an optimizer that minimizes the loss over all rows by itself; each of its iterations counts as an epoch. Batches
- * only bound the memory: their gradients add up to that of all rows.
- */
-final class ObjectiveLoop {
+/** Trains with an optimizer that minimizes the loss over all rows by itself; each of its iterations counts as an epoch. */
+final class ObjectiveLoop implements PhaseLoop {
 
     private final TrainingRun run;
     private final ObjectiveOptimizer optimizer;
+    private final int epochs;
+    private final LossObjective objective;
     private StopReason reason = StopReason.CONVERGED;
-    private long iterationStart = System.nanoTime();
+    private long iterationStart;
+    private long rowsBefore;
 
-    ObjectiveLoop(TrainingRun run, ObjectiveOptimizer optimizer) {
+    ObjectiveLoop(TrainingRun run, ObjectiveOptimizer optimizer, int epochs) {
         this.run = run;
         this.optimizer = optimizer;
+        this.epochs = epochs;
+        objective = LossObjective.of(run, optimizer.sampleRows());
+        try {
+            optimizer.requireSuitable(objective);
+        } catch (RuntimeException | Error e) {
+            throw Plugins.failure("the optimizer", optimizer, "requireSuitable", e);
+        }
     }
 
-    StopReason train() {
-        int epochs = run.settings().epochs();
-        run.tell(new TrainingEvent.Started(run.network(), run.examples().rows(), epochs, 1));
+    @Override
+    public int stepsPerEpoch() {
+        return 1;
+    }
+
+    @Override
+    public StopReason train(int epochsBefore) {
+        objective.begin();
+        iterationStart = System.nanoTime();
         double[] point = toDouble(run.network().parameters());
-        optimizer.minimize(new FullLoss(), point, this::iterated);
-        if (run.history().isEmpty()) {
+        try {
+            optimizer.minimize(
+                    objective, point, (iteration, value, at) -> iterated(epochsBefore, iteration, value, at));
+        } catch (RuntimeException | Error e) {
+            throw Plugins.failure("the optimizer", optimizer, "minimize", e);
+        }
+        if (run.history().size() == epochsBefore) {
             // It saw nothing to improve; the network stays as it is and is still looked at once.
-            iterated(1, new FullLoss().valueAndGradient(point, new double[point.length]), point);
+            iterated(epochsBefore, 1, objective.valueAndGradient(point, new double[point.length]), point);
         }
         return reason;
     }
 
-    private boolean iterated(int iteration, double value, double[] point) {
-        run.checkFinite(value, iteration, 1, 0);
-        copyTo(run.network(), point);
-        Optional<StopReason> stop = run.endEpoch(iteration, run.examples().rows(), value, 0, iterationStart);
+    private boolean iterated(int epochsBefore, int iteration, double value, double[] point) {
+        int epoch = epochsBefore + iteration;
+        run.checkFinite(value, epoch, 1, 0);
+        objective.settle(point);
+        long rows = objective.rowsDone() - rowsBefore;
+        rowsBefore = objective.rowsDone();
+        Optional<StopReason> stop = run.endEpoch(epoch, rows, value, 0, iterationStart);
         iterationStart = System.nanoTime();
-        boolean last = iteration >= run.settings().epochs();
+        boolean last = iteration >= epochs;
         reason = stop.orElse(last ? StopReason.ALL_EPOCHS : StopReason.CONVERGED);
         return stop.isEmpty() && !last;
     }
 
     private static double[] toDouble(float[] values) {
         return IntStream.range(0, values.length).mapToDouble(i -> values[i]).toArray();
-    }
-
-    private static void copyTo(Network network, double[] point) {
-        for (int i = 0; i < point.length; i++) {
-            network.parameters()[i] = (float) point[i];
-        }
-    }
-
-    /** The loss over all rows as a function of θ. */
-    private final class FullLoss implements Objective {
-        private final Examples examples = run.examples();
-        private final int batchSize = Math.min(run.settings().batchSize(), examples.rows());
-        private final Batch batch = new Batch(batchSize, examples.featureCount(), examples.targets());
-        private final TrainingPass pass = run.network().newTrainingPass(run.compute(), batchSize);
-        private final int[] order = IntStream.range(0, examples.rows()).toArray();
-        private final RandomKey noise = RandomKey.of(run.settings().seed(), Purpose.LAYER_NOISE);
-
-        @Override
-        public int dimension() {
-            return run.network().parameters().length;
-        }
-
-        @Override
-        public double valueAndGradient(double[] point, double[] gradient) {
-            copyTo(run.network(), point);
-            Arrays.fill(gradient, 0);
-            double value = 0;
-            for (int from = 0; from < order.length; from += batch.rows()) {
-                examples.gather(order, from, Math.min(batchSize, order.length - from), batch);
-                double share = (double) batch.rows() / order.length;
-                // The same noise in every evaluation: the objective must be a function.
-                pass.setNoise(noise.with(from));
-                float[] logits = pass.forward(batch.features(), batch.rows());
-                value += share * run.loss(batch, logits, pass.logitGradient());
-                pass.backward(batch.features());
-                for (int i = 0; i < gradient.length; i++) {
-                    gradient[i] += share * pass.gradients()[i];
-                }
-            }
-            return value;
-        }
     }
 }

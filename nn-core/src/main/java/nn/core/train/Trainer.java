@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import nn.core.NnException;
 import nn.core.activation.Activation;
 import nn.core.data.Dataset;
@@ -28,7 +29,6 @@ import nn.core.network.Network;
 import nn.core.network.NetworkSpec;
 import nn.core.optim.ConstantRate;
 import nn.core.optim.GradientDescent;
-import nn.core.optim.ObjectiveOptimizer;
 import nn.core.optim.Optimizer;
 import nn.core.optim.Schedule;
 import nn.core.optim.StepOptimizer;
@@ -47,6 +47,7 @@ public final class Trainer {
     private Optional<Loss> loss = Optional.empty();
     private Optional<List<Transform>> transforms = Optional.empty();
     private Optimizer optimizer = new GradientDescent();
+    private final List<Phase> furtherPhases = new ArrayList<>();
     private Schedule schedule = new ConstantRate();
     private TrainerSettings settings = new TrainerSettings(32, 100, 0, 1);
     private Optional<Compute> compute = Optional.empty();
@@ -80,7 +81,19 @@ public final class Trainer {
         return this;
     }
 
-    /** Sets how the learning rate changes. */
+    /**
+     * Adds an optimizer that goes on where those before have ended, with the best network so far: a step optimizer comes near a
+     * minimum, one that uses all rows at once gets to it.
+     *
+     * @param next the optimizer
+     * @param epochs its epochs or iterations at most, 1 or more
+     */
+    public Trainer then(Optimizer next, int epochs) {
+        furtherPhases.add(new Phase(next, epochs));
+        return this;
+    }
+
+    /** Sets how the learning rate changes, in each phase from its beginning. */
     public Trainer schedule(Schedule chosen) {
         schedule = chosen;
         return this;
@@ -92,7 +105,7 @@ public final class Trainer {
         return this;
     }
 
-    /** Sets the passes over the training part at most, 1 or more. */
+    /** Sets the passes over the training part at most, 1 or more; if further optimizers follow, those with the first. */
     public Trainer epochs(int count) {
         settings = settings.withEpochs(count);
         return this;
@@ -180,10 +193,7 @@ public final class Trainer {
                         chosenCompute));
         TrainingRun run =
                 new TrainingRun(network, examples, chosenLoss, chosenCompute, settings, validation, listeners);
-        StopReason reason = switch (optimizer) {
-            case StepOptimizer steps -> new MiniBatchLoop(run, steps, schedule).train();
-            case ObjectiveOptimizer whole -> new ObjectiveLoop(run, whole).train();
-        };
+        StopReason reason = new PhaseSequence(run, phases(), schedule).train();
         run.finish(reason);
         Model model = new Model(
                 network,
@@ -193,6 +203,13 @@ public final class Trainer {
                 chosenLoss,
                 allProvenance(dataset, chosenCompute));
         return new Training(model, run.history(), run.bestEpoch(), reason, split.test(), chosenCompute);
+    }
+
+    private List<Phase> phases() {
+        List<Phase> phases = new ArrayList<>();
+        phases.add(new Phase(optimizer, settings.epochs()));
+        phases.addAll(furtherPhases);
+        return phases;
     }
 
     static Loss defaultLoss(Targets targets) {
@@ -210,7 +227,11 @@ public final class Trainer {
         TreeMap<String, String> facts = new TreeMap<>(provenance);
         facts.put("data", dataset.name());
         facts.put("seed", Long.toString(settings.seed()));
-        facts.put("optimizer", optimizer.spec().toString());
+        facts.put(
+                "optimizer",
+                phases().stream()
+                        .map(phase -> phase.optimizer().spec().toString())
+                        .collect(Collectors.joining(",")));
         facts.put("compute", chosenCompute.description());
         return facts;
     }

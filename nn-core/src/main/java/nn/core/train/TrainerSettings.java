@@ -6,7 +6,7 @@ import nn.core.spi.Require;
  * The numbers that steer a training.
  *
  * @param batchSize rows in a mini-batch, 1 or more
- * @param epochs passes over the training part at most, 1 or more
+ * @param epochs passes over the training part at most with the first optimizer, 1 or more
  * @param earlyStopping epochs without a lower validation loss after which to stop; 0 never stops
  * @param seed determines initial weights, the order of rows, and noise
  */

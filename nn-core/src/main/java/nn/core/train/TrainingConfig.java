@@ -1,8 +1,10 @@
 package nn.core.train;
 
 import java.lang.invoke.MethodHandles;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import nn.core.NnException;
 import nn.core.data.Dataset;
 import nn.core.data.Split;
 import nn.core.data.Targets;
@@ -44,12 +46,13 @@ import nn.core.transform.Transform;
  * @param batchNorm whether to normalize each unit over the batch, before each activation
  * @param layerNorm whether to normalize each row over the units, before each activation
  * @param loss by default softmax cross-entropy for classes and the mean squared error for numbers
- * @param optimizer how parameters follow from gradients
- * @param learningRate replaces the optimizer's own
+ * @param optimizer how parameters follow from gradients; of several, each goes on where the one before has ended
+ * @param learningRate replaces that of the optimizers that have one
  * @param schedule how the learning rate changes
  * @param transforms of the features, in order; by default those that suit the data
  * @param batchSize rows in a mini-batch, 1 or more; by default what suits the number of rows
- * @param epochs passes over the training part at most, 1 or more; by default what suits the number of rows
+ * @param epochs passes over the training part at most, 1 or more, or iterations of an optimizer that uses all rows at once; one
+ *     number for each optimizer; by default what suits the number of rows
  * @param validation share of rows to watch with, in [0, 1)
  * @param test share of rows to measure the result with, in [0, 1); data with test rows of their own ignore it
  * @param earlyStopping epochs without a better validation result after which to stop; 0 never stops; by default what suits the
@@ -78,12 +81,12 @@ public record TrainingConfig(
         boolean batchNorm,
         boolean layerNorm,
         Optional<Spec> loss,
-        Spec optimizer,
+        List<Spec> optimizer,
         Optional<Double> learningRate,
         Spec schedule,
         List<Spec> transforms,
         Optional<Integer> batchSize,
-        Optional<Integer> epochs,
+        Optional<List<Integer>> epochs,
         double validation,
         double test,
         Optional<Integer> earlyStopping,
@@ -98,7 +101,9 @@ public record TrainingConfig(
         ignore = List.copyOf(ignore);
         layers = layers.map(List::copyOf);
         hidden = hidden.map(List::copyOf);
+        optimizer = List.copyOf(optimizer);
         transforms = List.copyOf(transforms);
+        epochs = epochs.map(List::copyOf);
         hidden.ifPresent(list -> list.forEach(width -> Require.atLeast(1, "hidden", width)));
         dropout.ifPresent(rate -> Require.inHalfOpenUnitInterval("dropout", rate));
         Require.finite("initialBias", initialBias);
@@ -121,7 +126,7 @@ public record TrainingConfig(
         }
         learningRate.ifPresent(rate -> Require.positive("learningRate", rate));
         batchSize.ifPresent(rows -> Require.atLeast(1, "batchSize", rows));
-        epochs.ifPresent(count -> Require.atLeast(1, "epochs", count));
+        epochs.ifPresent(counts -> counts.forEach(count -> Require.atLeast(1, "epochs", count)));
         Require.inHalfOpenUnitInterval("validation", validation);
         Require.inHalfOpenUnitInterval("test", test);
         earlyStopping.ifPresent(count -> Require.atLeast(0, "earlyStopping", count));
@@ -155,7 +160,7 @@ public record TrainingConfig(
                 false,
                 false,
                 Optional.empty(),
-                Spec.of("adam"),
+                List.of(Spec.of("adam")),
                 Optional.empty(),
                 Spec.of("constant"),
                 List.of(),
@@ -196,7 +201,7 @@ public record TrainingConfig(
         layers.orElse(List.of()).forEach(spec -> registry.create(Layer.class, spec));
         initializer.ifPresent(spec -> registry.create(Initializer.class, spec));
         loss.ifPresent(spec -> registry.create(Loss.class, spec));
-        registry.create(Optimizer.class, optimizerSpec());
+        optimizers(registry);
         registry.create(Schedule.class, schedule);
         transforms.forEach(spec -> registry.create(Transform.class, spec));
     }
@@ -219,10 +224,11 @@ public record TrainingConfig(
      * @param registry where components are found
      */
     public TrainingConfig forRows(int trainingRows, Registry registry) {
-        boolean allRows = registry.create(Optimizer.class, optimizerSpec()) instanceof StepOptimizer steps
-                && steps.needsAllRows();
+        boolean allRows = optimizers(registry).stream()
+                .anyMatch(each -> each instanceof StepOptimizer steps && steps.needsAllRows());
         SizeDefaults defaults = SizeDefaults.of(
                 trainingRows, batchSize.or(() -> allRows ? Optional.of(trainingRows) : Optional.empty()));
+        List<Integer> defaultEpochs = Collections.nCopies(optimizer.size(), defaults.epochs());
         Settings.Builder choices = Settings.builder();
         if (layers.isEmpty()) {
             choices.put("hidden", hidden.orElse(defaults.hidden()))
@@ -230,7 +236,7 @@ public record TrainingConfig(
         }
         return with(
                 choices.put("batch-size", defaults.batchSize())
-                        .put("epochs", epochs.orElse(defaults.epochs()))
+                        .put("epochs", epochs.orElse(defaultEpochs))
                         .put("early-stopping", earlyStopping.orElse(defaults.earlyStopping()))
                         .build(),
                 registry);
@@ -247,14 +253,19 @@ public record TrainingConfig(
         TrainingConfig complete = forRows(part.size(), registry);
         Targets targets = part.dataset().targets();
         Loss effectiveLoss = lossFor(targets, registry);
+        List<Optimizer> optimizers = optimizers(registry);
+        List<Integer> epochCounts = complete.epochs.orElseThrow();
         Trainer trainer = Trainer.of(Architecture.of(complete, effectiveLoss.outputWidth(targets), registry))
                 .loss(effectiveLoss)
-                .optimizer(registry.create(Optimizer.class, optimizerSpec()))
+                .optimizer(optimizers.getFirst())
                 .schedule(registry.create(Schedule.class, schedule))
                 .batchSize(complete.batchSize.orElseThrow())
-                .epochs(complete.epochs.orElseThrow())
+                .epochs(epochCounts.getFirst())
                 .earlyStopping(complete.earlyStopping.orElseThrow())
                 .seed(seed);
+        for (int i = 1; i < optimizers.size(); i++) {
+            trainer.then(optimizers.get(i), epochCounts.get(i));
+        }
         if (!transforms.isEmpty()) {
             trainer.transforms(transforms.stream()
                     .map(spec -> registry.create(Transform.class, spec))
@@ -272,19 +283,45 @@ public record TrainingConfig(
         return loss.map(spec -> registry.create(Loss.class, spec)).orElseGet(() -> Trainer.defaultLoss(targets));
     }
 
-    /** The optimizer with the learning rate in its place. */
-    public Spec optimizerSpec() {
-        if (learningRate.isEmpty()) {
-            return optimizer;
+    /**
+     * The optimizers, in order, with the learning rate in its place.
+     *
+     * @throws nn.core.NnException.Configuration if one is unknown or refuses a setting, none has a learning rate where one is
+     *     set, or the numbers of epochs are not as many
+     */
+    public List<Optimizer> optimizers(Registry registry) {
+        if (optimizer.isEmpty()) {
+            throw new NnException.Configuration("Setting \"optimizer\" is empty, expected one name or more.");
         }
+        if (epochs.isPresent() && epochs.get().size() != optimizer.size()) {
+            throw new NnException.Configuration(
+                    "Setting \"epochs\" has " + epochs.get().size() + " numbers for " + optimizer.size()
+                            + " optimizers, expected one for each, as in --optimizer adam,l-bfgs --epochs 100,50.");
+        }
+        List<Optimizer> own = optimizer.stream()
+                .map(spec -> registry.create(Optimizer.class, spec))
+                .toList();
+        if (learningRate.isEmpty()) {
+            return own;
+        }
+        if (own.stream().noneMatch(StepOptimizer.class::isInstance)) {
+            throw new NnException.Configuration("Setting \"learning-rate\" is " + learningRate.get() + ", but "
+                    + optimizer.getFirst().name() + " has none: it chooses its steps itself. Leave it out.");
+        }
+        return own.stream()
+                .map(each -> each instanceof StepOptimizer
+                        ? registry.create(Optimizer.class, withLearningRate(each.spec(), learningRate.get()))
+                        : each)
+                .toList();
+    }
+
+    private static Spec withLearningRate(Spec spec, double rate) {
         Settings.Builder settings = Settings.builder();
-        optimizer.settings().asMap().forEach((key, value) -> {
+        spec.settings().asMap().forEach((key, value) -> {
             if (!key.equals("learning-rate")) {
                 settings.put(key, value);
             }
         });
-        return new Spec(
-                optimizer.name(),
-                settings.put("learning-rate", learningRate.get()).build());
+        return new Spec(spec.name(), settings.put("learning-rate", rate).build());
     }
 }

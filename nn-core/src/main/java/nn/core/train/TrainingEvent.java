@@ -10,10 +10,19 @@ public sealed interface TrainingEvent {
      *
      * @param network the network with its initial parameters
      * @param rows rows in the training part
-     * @param epochs epochs at most
-     * @param stepsPerEpoch steps in each epoch
+     * @param epochs epochs at most, of all phases
+     * @param stepsPerEpoch steps in each epoch; those of optimizers that use all rows at once have one
      */
     record Started(Network network, int rows, int epochs, int stepsPerEpoch) implements TrainingEvent {}
+
+    /**
+     * A phase of the training begins, with the best network so far.
+     *
+     * @param number its number, from 1
+     * @param phase with which optimizer, and for how many epochs at most
+     * @param firstEpoch the number of its first epoch, from 1
+     */
+    record PhaseStarted(int number, Phase phase, int firstEpoch) implements TrainingEvent {}
 
     /**
      * A step is done; only told to listeners that {@linkplain TrainingListener#wantsSteps() want} it.

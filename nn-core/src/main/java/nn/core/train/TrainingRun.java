@@ -53,6 +53,10 @@ final class TrainingRun {
         return examples;
     }
 
+    Loss loss() {
+        return loss;
+    }
+
     /** The loss of a batch and its gradient. */
     double loss(Batch batch, float[] logits, float[] logitGradient) {
         try {
@@ -76,6 +80,12 @@ final class TrainingRun {
 
     int bestEpoch() {
         return earlyStopping.bestEpoch();
+    }
+
+    /** Begins a phase with the best network so far. */
+    void beginPhase(int number, Phase phase, int epochsBefore) {
+        earlyStopping.beginPhase(epochsBefore);
+        tell(new TrainingEvent.PhaseStarted(number, phase, epochsBefore + 1));
     }
 
     void tell(TrainingEvent event) {
@@ -122,7 +132,7 @@ final class TrainingRun {
     }
 
     /** Ends an epoch; returns why training should end now, if it should. */
-    Optional<StopReason> endEpoch(int epoch, int rowsTrained, double trainLoss, double learningRate, long startNanos) {
+    Optional<StopReason> endEpoch(int epoch, long rowsTrained, double trainLoss, double learningRate, long startNanos) {
         double trainSeconds = (System.nanoTime() - startNanos) / 1e9;
         checkParameters(epoch, learningRate);
         Optional<Evaluation> evaluation = validation.map(Evaluator::evaluate);
