@@ -457,6 +457,131 @@ def make_activations(directory):
 
 
 # ---------------------------------------------------------------------------------------------------------------------
+# Losses: value and gradient on a few rows with weights
+
+
+def per_value(function):
+    """The loss of each row: the mean over its outputs."""
+    return lambda outputs, targets: function(outputs, targets).mean(dim=1)
+
+
+def gaussian(outputs, targets):
+    """The first half of the outputs are means, the others logarithms of variances, to which 1e-6 is added."""
+    means, log_variances = outputs.chunk(2, dim=1)
+    variances = log_variances.exp() + 1e-6
+    return functional.gaussian_nll_loss(means, targets, variances, eps=1e-9, reduction="none").mean(dim=1)
+
+
+def binary(smoothing):
+    def row_loss(logits, labels):
+        y = labels.to(logits.dtype).reshape(logits.shape) * (1 - smoothing) + smoothing / 2
+        return functional.binary_cross_entropy_with_logits(logits, y, reduction="none").mean(dim=1)
+
+    return row_loss
+
+
+def categorical(smoothing):
+    return lambda z, y: functional.cross_entropy(z, y, label_smoothing=smoothing, reduction="none")
+
+
+def focal(gamma):
+    """PyTorch has none: the paper's formula."""
+
+    def row_loss(logits, labels):
+        log_p = functional.log_softmax(logits, dim=1).gather(1, labels[:, None])[:, 0]
+        return -((1 - log_p.exp()) ** gamma) * log_p
+
+    return row_loss
+
+
+def hinge(power):
+    return lambda z, y: functional.relu(1 - (2 * y.to(z.dtype) - 1) * z[:, 0]) ** power
+
+
+def kullback_leibler(logits, targets):
+    return functional.kl_div(functional.log_softmax(logits, dim=1), targets, reduction="none").sum(dim=1)
+
+
+def quantile(tau):
+    return per_value(lambda a, y: torch.maximum(tau * (y - a), (tau - 1) * (y - a)))
+
+
+def huber(delta):
+    return per_value(lambda a, y: functional.huber_loss(a, y, delta=delta, reduction="none"))
+
+
+def poisson(outputs, targets):
+    return functional.poisson_nll_loss(outputs, targets, log_input=True, full=False, reduction="none").mean(dim=1)
+
+
+# (our loss, loss of each row, outputs, targets, what these are)
+LOSSES_OF_ROWS = [
+    ("binary-cross-entropy:label-smoothing=0.0", binary(0.0), 1, 2, "labels"),
+    ("binary-cross-entropy:label-smoothing=0.2", binary(0.2), 1, 2, "labels"),
+    ("binary-cross-entropy:label-smoothing=0.0", binary(0.0), 3, 3, "bits"),
+    ("binary-cross-entropy:label-smoothing=0.1", binary(0.1), 3, 3, "bits"),
+    ("cosine", lambda a, y: 1 - functional.cosine_similarity(a, y, dim=1), 4, 4, "values"),
+    ("focal:gamma=2.0", focal(2.0), 4, 4, "labels"),
+    ("focal:gamma=0.5", focal(0.5), 2, 2, "labels"),
+    ("gaussian-negative-log-likelihood:epsilon=1e-6", gaussian, 4, 2, "values"),
+    ("half-squared-error", lambda a, y: ((a - y) ** 2).sum(dim=1) / 2, 3, 3, "values"),
+    ("hinge", hinge(1), 1, 2, "labels"),
+    ("huber:delta=1.0", huber(1.0), 2, 2, "values"),
+    ("huber:delta=0.4", huber(0.4), 2, 2, "values"),
+    ("kullback-leibler", kullback_leibler, 4, 4, "shares"),
+    ("log-cosh", per_value(lambda a, y: torch.log(torch.cosh(a - y))), 3, 3, "values"),
+    ("mean-absolute-error", per_value(lambda a, y: functional.l1_loss(a, y, reduction="none")), 3, 3, "values"),
+    ("mean-squared-error", per_value(lambda a, y: functional.mse_loss(a, y, reduction="none")), 3, 3, "values"),
+    ("poisson", poisson, 2, 2, "counts"),
+    ("quantile:tau=0.5", quantile(0.5), 2, 2, "values"),
+    ("quantile:tau=0.9", quantile(0.9), 2, 2, "values"),
+    ("softmax-cross-entropy:label-smoothing=0.0", categorical(0.0), 4, 4, "labels"),
+    ("softmax-cross-entropy:label-smoothing=0.15", categorical(0.15), 4, 4, "labels"),
+    ("squared-hinge", hinge(2), 1, 2, "labels"),
+]
+
+
+def targets_of(random, kind, count):
+    if kind == "labels":
+        return random.permutation(numpy.arange(ROWS) % count)
+    if kind == "bits":
+        return random.randint(0, 2, (ROWS, count))
+    if kind == "counts":
+        return random.poisson(3, (ROWS, count))
+    values = random.standard_normal((ROWS, count))
+    if kind == "shares":
+        values = numpy.exp(values)
+        values[0, 1] = 0
+        values /= values.sum(axis=1, keepdims=True)
+    return values
+
+
+def make_losses(directory):
+    for number, (spec, row_loss, outputs, count, kind) in enumerate(LOSSES_OF_ROWS):
+        random = numpy.random.RandomState(200 + number)
+        z = 1.5 * random.standard_normal((ROWS, outputs))
+        y = targets_of(random, kind, count)
+        weights = random.uniform(0.25, 3, ROWS)
+        logits = double(z).requires_grad_()
+        share = double(weights) / double(weights).sum()
+        targets = torch.from_numpy(y) if kind == "labels" else double(y)
+        value = (share * row_loss(logits, targets)).sum()
+        value.backward()
+        shown = " ".join(str(label) for label in y) if kind == "labels" else given(y)
+        lines = [
+            ("loss", spec),
+            ("targets", str(count)),
+            ("labels" if kind == "labels" else "values", shown),
+            ("weights", given(weights)),
+            ("logits", given(z)),
+            ("value", computed(value)),
+            ("gradient", computed(logits.grad)),
+        ]
+        name = spec.replace(":", "-").replace("=", "-") + ("-several" if kind == "bits" else "")
+        write(directory / "losses" / (name + ".properties"), "Loss " + spec, lines)
+
+
+# ---------------------------------------------------------------------------------------------------------------------
 # Networks: logits, loss, all gradients and running statistics of one batch
 
 
@@ -747,6 +872,7 @@ def main():
     make_optimizers(arguments.directory)
     make_schedules(arguments.directory)
     make_activations(arguments.directory)
+    make_losses(arguments.directory)
     make_networks(arguments.directory)
     make_layers(arguments.directory)
     (arguments.directory / "SHA256SUMS").write_text(sums(arguments.directory), encoding="utf-8", newline="\n")

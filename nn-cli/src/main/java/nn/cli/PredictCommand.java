@@ -35,7 +35,7 @@ final class PredictCommand implements Command {
                 "  ./nn predict --model runs/digits/model.safetensors --data digits --out predictions.csv",
                 "",
                 "For classes the columns are \"prediction\" and the probability p(CLASS) of each class; for numbers one",
-                "column for each. The data need not have the target's column. Of mnist:DIRECTORY the test images are used.");
+                "column for each; for several labels one of 0 and 1 and the probability p(LABEL) of each. The data need not have the target's column. Of mnist:DIRECTORY the test images are used.");
         ModelOptions.addTo(spec);
         spec.addOption(Help.option("--out", "FILE", "where to write the table. Default: standard output"));
         return Help.withDiagnostics(spec);
@@ -71,7 +71,7 @@ final class PredictCommand implements Command {
     private static Stream<String> blocks(Predictions predictions) {
         int rows = predictions.values().rows();
         return Stream.concat(
-                Stream.of(CsvText.line(header(predictions.targets()))),
+                Stream.of(CsvText.line(header(predictions))),
                 IntStream.range(0, Math.ceilDiv(rows, ROWS_AT_ONCE))
                         .mapToObj(block -> IntStream.range(
                                         block * ROWS_AT_ONCE, Math.min(rows, (block + 1) * ROWS_AT_ONCE))
@@ -79,21 +79,28 @@ final class PredictCommand implements Command {
                                 .collect(Collectors.joining())));
     }
 
-    private static List<String> header(Targets targets) {
-        return switch (targets) {
-            case Targets.Values values -> values.names();
-            case Targets.Classes classes -> {
-                List<String> header = new ArrayList<>(List.of("prediction"));
-                classes.names().forEach(name -> header.add("p(" + name + ")"));
-                yield header;
-            }
-        };
+    private static List<String> header(Predictions predictions) {
+        List<String> names = predictions.targets().names();
+        List<String> header = new ArrayList<>();
+        if (predictions.targets() instanceof Targets.Classes) {
+            header.add("prediction");
+        } else {
+            header.addAll(names);
+        }
+        if (predictions.targets() instanceof Targets.Classes || predictions.isMultiLabel()) {
+            names.forEach(name -> header.add("p(" + name + ")"));
+        }
+        return header;
     }
 
     private static List<String> row(Predictions predictions, int row) {
         List<String> values = new ArrayList<>();
         if (predictions.targets() instanceof Targets.Classes classes) {
             values.add(classes.names().get(predictions.label(row)));
+        } else if (predictions.isMultiLabel()) {
+            for (float probability : predictions.values().row(row)) {
+                values.add(probability > 0.5f ? "1" : "0");
+            }
         }
         for (float value : predictions.values().row(row)) {
             values.add(Float.toString(value));

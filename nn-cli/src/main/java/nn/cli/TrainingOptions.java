@@ -36,7 +36,12 @@ final class TrainingOptions {
                             "COLUMN",
                             "the column to predict, or several numeric ones: A,B; by name, or by number from 1;",
                             "-1 is the last one. Default: the one called target, class, label or y, else the last one")),
-            Map.entry("task", new Text("TASK", "classification or regression, where the target column allows both")),
+            Map.entry(
+                    "task",
+                    new Text(
+                            "TASK",
+                            "classification or regression, where the target column allows both; classification of",
+                            "several columns A,B of 0 and 1 finds for each row the labels that apply")),
             Map.entry(
                     "missing",
                     new Text(
@@ -81,7 +86,10 @@ final class TrainingOptions {
             Map.entry("layer-norm", new Text("", "normalize each hidden layer over its units, row by row")),
             Map.entry(
                     "loss",
-                    new Text("NAME", "Default: softmax-cross-entropy for classes, mean-squared-error for numbers")),
+                    new Text(
+                            "NAME",
+                            "such as huber, quantile:tau=0.9, poisson, focal; \"nn plugins\" has all of them.",
+                            "Default: softmax-cross-entropy for classes, mean-squared-error for numbers")),
             Map.entry(
                     "optimizer",
                     new Text(

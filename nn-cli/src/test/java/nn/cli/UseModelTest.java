@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -130,5 +133,67 @@ class UseModelTest {
         assertEquals(0, result.exitCode(), result.err());
         List.of("checksum matches", "dense1", "standardize", "setosa", "softmax-cross-entropy", "seed", "SHA-256")
                 .forEach(part -> assertTrue(result.out().contains(part), part));
+    }
+
+    /** Three labels of which any number applies: signs of x, of y, and both positive. */
+    @Test
+    void severalLabelsArePredictedTogether() throws IOException {
+        StringBuilder table = new StringBuilder("x,y,east,north,corner\n");
+        for (int i = 0; i < 400; i++) {
+            double x = (i * 37 % 400 - 199.5) / 200;
+            double y = (i * 151 % 400 - 199.5) / 200;
+            table.append(String.format(
+                    Locale.ROOT, "%.4f,%.4f,%d,%d,%d%n", x, y, x > 0 ? 1 : 0, y > 0 ? 1 : 0, x > 0 && y > 0 ? 1 : 0));
+        }
+        Path points = directory.resolve("points.csv");
+        Files.writeString(points, table);
+        String out = directory.resolve("labels").toString();
+        Cli.Result trained = Cli.run(
+                "train",
+                "--data",
+                points.toString(),
+                "--target",
+                "east,north,corner",
+                "--task",
+                "classification",
+                "--hidden",
+                "8",
+                "--epochs",
+                "40",
+                "--learning-rate",
+                "0.02",
+                "--kernel",
+                "scalar",
+                "--out",
+                out);
+        assertEquals(0, trained.exitCode(), trained.err());
+        assertTrue(trained.out().contains("binary-cross-entropy"), trained.out());
+        String labels = out + "/model.safetensors";
+        Cli.Result evaluated = Cli.run("evaluate", "--model", labels, "--data", points.toString(), "--json");
+        assertEquals(0, evaluated.exitCode(), evaluated.err());
+        Map<?, ?> metrics = (Map<?, ?>) Objects.requireNonNull(evaluated.json().get("metrics"));
+        assertTrue((Double) Objects.requireNonNull(metrics.get("exactMatch")) > 0.9, metrics.toString());
+
+        Files.writeString(directory.resolve("new.csv"), "x,y\n0.9,0.8\n-0.9,0.8\n");
+        Cli.Result predicted = Cli.run(
+                "predict",
+                "--model",
+                labels,
+                "--data",
+                directory.resolve("new.csv").toString());
+        List<String> lines = predicted.out().lines().toList();
+        assertEquals("east,north,corner,p(east),p(north),p(corner)", lines.getFirst());
+        assertTrue(lines.get(1).startsWith("1,1,1,0.9"), lines.get(1));
+        assertTrue(lines.get(2).startsWith("0,1,0,"), lines.get(2));
+    }
+
+    @Test
+    void targetsThatTheLossDoesNotTakeAreNamed() throws IOException {
+        Path counts = directory.resolve("counts.csv");
+        Files.writeString(counts, "x,y\n0.5,3\n0.25,-2\n0.75,1.5\n");
+        Cli.Result result =
+                Cli.run("train", "--data", counts.toString(), "--loss", "poisson", "--validation", "0", "--test", "0");
+        assertEquals(3, result.exitCode(), result.err());
+        assertTrue(result.err().contains("counts.csv: row 2: the target is -2.0, expected a count"), result.err());
     }
 }

@@ -5,12 +5,16 @@ import nn.core.kernel.MatrixKernel;
 
 /** How predictions are read off a network's logits. The names are part of the model file. */
 public enum Link {
-    /** The logits are the predicted values. */
+    /** The logits are the predicted values, the first ones if there are more logits than values. */
     IDENTITY,
     /** Each row becomes probabilities that add up to 1. */
     SOFTMAX,
     /** Each logit becomes a probability of its own. */
-    SIGMOID;
+    SIGMOID,
+    /** Each logit is the logarithm of a predicted value. */
+    EXP,
+    /** Each logit becomes 1 if it is positive and 0 if not: a decision without a probability. */
+    STEP;
 
     /**
      * Turns logits into predictions.
@@ -25,10 +29,16 @@ public enum Link {
             case IDENTITY -> {}
             case SOFTMAX -> kernel.softmaxRows(rows, columns, logits, 0, logits, 0);
             case SIGMOID -> kernel.sigmoid(logits, 0, logits, 0, rows * columns);
+            case EXP -> kernel.exp(logits, 0, logits, 0, rows * columns);
+            case STEP -> {
+                for (int i = 0; i < rows * columns; i++) {
+                    logits[i] = Math.signum(Math.max(logits[i], 0));
+                }
+            }
         }
     }
 
-    /** The link's name as it stands in files: that of the activation which it applies. */
+    /** The link's name as it stands in files: that of the activation which it applies, if there is one. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

@@ -1,5 +1,6 @@
 package nn.core.loss;
 
+import java.util.Optional;
 import nn.core.data.Batch;
 import nn.core.data.Targets;
 import nn.core.kernel.MatrixKernel;
@@ -21,6 +22,24 @@ public interface Loss extends Configurable {
 
     /** How predictions are read off the logits. */
     Link link();
+
+    /**
+     * Whether target values may be shifted and scaled for the network, which suits losses of differences; not where the values mean
+     * something by themselves, as counts and probabilities do.
+     */
+    default boolean allowsScaledTargets() {
+        return true;
+    }
+
+    /**
+     * What is wrong with the target values of a row, if this loss is not defined for them.
+     *
+     * @param values one for each quantity
+     * @return in words, for example {@code the target is -1.0, expected a count, 0 or more}
+     */
+    default Optional<String> objectionTo(double[] values) {
+        return Optional.empty();
+    }
 
     /**
      * The cost of a batch.

@@ -17,7 +17,7 @@ public record MeanSquaredError() implements SumOfSquares {
 
     @Override
     public int outputWidth(Targets targets) {
-        return SquaredError.outputWidth(NAME, targets);
+        return Quantities.count(NAME, targets);
     }
 
     @Override

@@ -1,22 +1,11 @@
 package nn.core.loss;
 
-import nn.core.NnException;
 import nn.core.data.Batch;
-import nn.core.data.Targets;
 
 /** {@code ℓ_r = s Σ_j (a_j − y_j)²} for a scale s: what {@link MeanSquaredError} and {@link HalfSquaredError} have in common. */
 final class SquaredError {
 
     private SquaredError() {}
-
-    static int outputWidth(String name, Targets targets) {
-        return switch (targets) {
-            case Targets.Values values -> values.names().size();
-            case Targets.Classes classes ->
-                throw new NnException.Configuration("Loss \"" + name + "\" needs numbers as targets, found "
-                        + classes.names().size() + " classes. Use softmax-cross-entropy.");
-        };
-    }
 
     static double value(Batch batch, float[] outputs, double scale) {
         int width = batch.targets().names().size();

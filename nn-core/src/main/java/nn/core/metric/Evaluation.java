@@ -3,7 +3,7 @@ package nn.core.metric;
 import java.util.SequencedMap;
 
 /** What came out when a model was measured on some rows. */
-public sealed interface Evaluation permits ClassificationEvaluation, RegressionEvaluation {
+public sealed interface Evaluation permits ClassificationEvaluation, MultiLabelEvaluation, RegressionEvaluation {
 
     /** The number of rows. */
     int rows();

@@ -7,9 +7,11 @@ import nn.core.data.Batch;
 import nn.core.data.Examples;
 import nn.core.data.Targets;
 import nn.core.kernel.Compute;
+import nn.core.loss.Link;
 import nn.core.loss.Loss;
 import nn.core.metric.ClassificationEvaluation;
 import nn.core.metric.Evaluation;
+import nn.core.metric.LabelCounts;
 import nn.core.metric.RegressionSums;
 import nn.core.network.InferencePass;
 import nn.core.network.Network;
@@ -53,6 +55,7 @@ public final class Evaluator {
     public Evaluation evaluate() {
         return switch (examples.targets()) {
             case Targets.Classes classes -> classification(classes.names());
+            case Targets.Values values when loss.link() == Link.SIGMOID -> labels(values.names());
             case Targets.Values values -> regression(values.names().size());
         };
     }
@@ -95,13 +98,33 @@ public final class Evaluator {
             loss.link().apply(pass.compute().kernel(), batch.rows(), outputWidth, outputs);
             for (int r = 0; r < batch.rows(); r++) {
                 for (int q = 0; q < quantities; q++) {
-                    predicted[q] = targetScale.fromNetwork(outputs[r * quantities + q], q);
+                    predicted[q] = targetScale.fromNetwork(outputs[r * outputWidth + q], q);
                     actual[q] = targetScale.fromNetwork(batch.values()[r * quantities + q], q);
                 }
                 sums.add(predicted, actual);
             }
         }
         return sums.evaluation(sum / order.length);
+    }
+
+    /** Several labels for each row, any number of which may apply; one does when its logit is positive. */
+    private Evaluation labels(List<String> names) {
+        LabelCounts counts = new LabelCounts(names);
+        boolean[] predicted = new boolean[names.size()];
+        boolean[] actual = new boolean[names.size()];
+        double sum = 0;
+        for (int from = 0; from < order.length; from += batch.rows()) {
+            float[] logits = inferFrom(from);
+            sum += batch.rows() * lossOf(logits);
+            for (int r = 0; r < batch.rows(); r++) {
+                for (int j = 0; j < predicted.length; j++) {
+                    predicted[j] = logits[r * outputWidth + j] > 0;
+                    actual[j] = batch.values()[r * outputWidth + j] >= 0.5f;
+                }
+                counts.add(predicted, actual);
+            }
+        }
+        return counts.evaluation(sum / order.length);
     }
 
     private double lossOf(float[] logits) {

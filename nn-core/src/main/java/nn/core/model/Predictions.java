@@ -3,6 +3,7 @@ package nn.core.model;
 import java.util.List;
 import nn.core.data.Targets;
 import nn.core.kernel.Compute;
+import nn.core.loss.Link;
 import nn.core.matrix.Matrix;
 import nn.core.transform.TargetScale;
 
@@ -10,9 +11,10 @@ import nn.core.transform.TargetScale;
  * What a model says about some rows.
  *
  * @param targets the classes or quantities
+ * @param link how the values were read off the logits; with {@link Link#SIGMOID} quantities are probabilities
  * @param values one row for each input row: the probability of each class, or the value of each quantity
  */
-public record Predictions(Targets targets, Matrix values) {
+public record Predictions(Targets targets, Link link, Matrix values) {
 
     static Predictions of(Model model, Compute compute, float[] logits, int rows) {
         int width = model.network().outputShape().size();
@@ -24,7 +26,7 @@ public record Predictions(Targets targets, Matrix values) {
                 values[r * names.size() + j] = value(model, logits, r, j, width);
             }
         }
-        return new Predictions(model.targets(), Matrix.copyOf(rows, names.size(), values, 0));
+        return new Predictions(model.targets(), model.loss().link(), Matrix.copyOf(rows, names.size(), values, 0));
     }
 
     private static float value(Model model, float[] outputs, int row, int j, int width) {
@@ -37,6 +39,11 @@ public record Predictions(Targets targets, Matrix values) {
             return j == 0 ? 1 - outputs[row] : outputs[row];
         }
         return outputs[row * width + j];
+    }
+
+    /** Whether each quantity is the probability of a label, of which any number may apply. */
+    public boolean isMultiLabel() {
+        return targets instanceof Targets.Values && link == Link.SIGMOID;
     }
 
     /** The most probable class of a row, from 0; the first of equal ones. */

@@ -30,6 +30,11 @@ public final class Require {
         check(Double.isFinite(value) && value >= bound, name, value, "a number of " + bound + " or more");
     }
 
+    /** Checks that a setting lies in (0, 1). */
+    public static void inOpenUnitInterval(String name, double value) {
+        check(value > 0 && value < 1, name, value, "a number between 0 and 1");
+    }
+
     /** Checks that a setting lies in [0, 1). */
     public static void inHalfOpenUnitInterval(String name, double value) {
         check(value >= 0 && value < 1, name, value, "a number from 0 up to, but not including, 1");

@@ -32,13 +32,14 @@ import nn.core.optim.GradientDescent;
 import nn.core.optim.Optimizer;
 import nn.core.optim.Schedule;
 import nn.core.optim.StepOptimizer;
+import nn.core.spi.Plugins;
 import nn.core.transform.Preprocessing;
 import nn.core.transform.TargetScale;
 import nn.core.transform.Transform;
 
 /**
  * Trains an architecture on the training part of a split. What is not chosen has a default: the loss follows from the targets,
- * transforms follow from the features, target values are standardized, the optimizer is plain gradient descent, batches have
+ * transforms follow from the features, target values are standardized where the loss allows it, the optimizer is plain gradient descent, batches have
  * 32 rows, early stopping is off, and the best kernel here computes on the calling thread.
  */
 public final class Trainer {
@@ -171,8 +172,12 @@ public final class Trainer {
         Dataset dataset = part.dataset();
         Loss chosenLoss = loss.orElseGet(() -> defaultLoss(dataset.targets()));
         refuseActivationTwice(chosenLoss);
-        Preprocessing preprocessing = Preprocessing.fit(
-                part, transforms.orElseGet(() -> Preprocessing.automatic(part)), TargetScale.standardizing(part));
+        checkTargets(chosenLoss, dataset);
+        TargetScale targetScale = chosenLoss.allowsScaledTargets()
+                ? TargetScale.standardizing(part)
+                : TargetScale.none(dataset.targets());
+        Preprocessing preprocessing =
+                Preprocessing.fit(part, transforms.orElseGet(() -> Preprocessing.automatic(part)), targetScale);
         Network network = spec.build(Shape.of(preprocessing.outputs().size()), settings.seed());
         int outputs = chosenLoss.outputWidth(dataset.targets());
         if (network.outputShape().size() != outputs) {
@@ -210,6 +215,29 @@ public final class Trainer {
         phases.add(new Phase(optimizer, settings.epochs()));
         phases.addAll(furtherPhases);
         return phases;
+    }
+
+    /** Refuses rows that the loss is not defined for, before anything is learned; those for the test are looked at no further. */
+    private static void checkTargets(Loss loss, Dataset dataset) {
+        if (!(dataset.targets() instanceof Targets.Values values)) {
+            return;
+        }
+        double[] row = new double[values.names().size()];
+        for (int r = 0; r < dataset.rows(); r++) {
+            for (int q = 0; q < row.length; q++) {
+                row[q] = dataset.value(r, q);
+            }
+            Optional<String> objection;
+            try {
+                objection = loss.objectionTo(row);
+            } catch (RuntimeException | Error e) {
+                throw Plugins.failure("the loss", loss, "objectionTo", e);
+            }
+            if (objection.isPresent()) {
+                throw new NnException.Data(dataset.name() + ": row " + (r + 1) + ": " + objection.get() + ". Loss \""
+                        + loss.spec().name() + "\" needs them; choose another one with --loss.");
+            }
+        }
     }
 
     static Loss defaultLoss(Targets targets) {

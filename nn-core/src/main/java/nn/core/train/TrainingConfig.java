@@ -12,6 +12,7 @@ import nn.core.data.TrainingPart;
 import nn.core.init.Initializer;
 import nn.core.layer.Layer;
 import nn.core.layer.Nonlinearity;
+import nn.core.loss.BinaryCrossEntropy;
 import nn.core.loss.Loss;
 import nn.core.optim.Optimizer;
 import nn.core.optim.Schedule;
@@ -275,12 +276,14 @@ public record TrainingConfig(
     }
 
     /**
-     * The chosen loss, or the one that suits the targets.
+     * The chosen loss, or the one that suits the targets; several columns that are to be classified are labels of their own.
      *
      * @throws nn.core.NnException.Configuration if it is unknown
      */
     public Loss lossFor(Targets targets, Registry registry) {
-        return loss.map(spec -> registry.create(Loss.class, spec)).orElseGet(() -> Trainer.defaultLoss(targets));
+        boolean labels = targets instanceof Targets.Values && task.equals(Optional.of("classification"));
+        return loss.map(spec -> registry.create(Loss.class, spec))
+                .orElseGet(() -> labels ? new BinaryCrossEntropy() : Trainer.defaultLoss(targets));
     }
 
     /**

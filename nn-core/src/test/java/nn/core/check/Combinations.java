@@ -113,12 +113,28 @@ public final class Combinations {
             for (int i = 0; i < batch.values().length; i++) {
                 batch.values()[i] = (float) random.with(4).normal(i);
             }
+            makeAcceptable(batch.values(), targets().names().size());
             if (name().length() % 2 == 0) { // half of them with weights
                 for (int r = 0; r < ROWS; r++) {
                     batch.rowWeights()[r] = 2f * (r + 1) / (ROWS * (ROWS + 1));
                 }
             }
             return batch;
+        }
+
+        /** Where the loss does not want any numbers, makes each row positive with sum 1. */
+        private void makeAcceptable(float[] values, int width) {
+            for (int row = 0; row < values.length; row += width) {
+                double[] numbers = new double[width];
+                double sum = 0;
+                for (int j = 0; j < width; j++) {
+                    numbers[j] = values[row + j];
+                    sum += Math.abs(numbers[j]);
+                }
+                for (int j = 0; j < width && loss().objectionTo(numbers).isPresent(); j++) {
+                    values[row + j] = (float) (Math.abs(numbers[j]) / sum);
+                }
+            }
         }
 
         private boolean isOffKinks(Network network, Batch batch) {

@@ -121,7 +121,10 @@ class GradientCheckTest {
         assertEquals(2, acceptedTargets("mean-squared-error")); // one and two quantities
         assertEquals(2, acceptedTargets("half-squared-error"));
         assertEquals(2, acceptedTargets("softmax-cross-entropy")); // two and three classes
-        assertEquals(1, acceptedTargets("binary-cross-entropy")); // two classes
+        assertEquals(3, acceptedTargets("binary-cross-entropy")); // two classes, one and two quantities
+        assertEquals(1, acceptedTargets("hinge")); // two classes
+        assertEquals(1, acceptedTargets("cosine")); // two quantities
+        assertEquals(2, acceptedTargets("gaussian-negative-log-likelihood"));
     }
 
     @Test

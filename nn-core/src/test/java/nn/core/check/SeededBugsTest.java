@@ -71,13 +71,74 @@ class SeededBugsTest {
                 new Bug(
                         "weights of rows ignored",
                         "nn.core.loss.BinaryCrossEntropy",
-                        "- batch.labels()[row]) * batch.rowWeights()[row]",
-                        "- batch.labels()[row]) / batch.rows()"),
+                        "float share = batch.rowWeights()[row] / width;",
+                        "float share = 1f / batch.rows() / width;"),
                 new Bug(
                         "label not subtracted",
                         "nn.core.loss.SoftmaxCrossEntropy",
-                        "logitGradient[row * width + batch.labels()[row]] -= 1;",
+                        "logitGradient[row * width + batch.labels()[row]] -= (float) (1 - labelSmoothing);",
                         ""),
+                new Bug(
+                        "label smoothing forgotten in the gradient",
+                        "nn.core.loss.SoftmaxCrossEntropy",
+                        "float share = (float) (labelSmoothing / width);",
+                        "float share = 0;"),
+                new Bug(
+                        "quantile the other way round",
+                        "nn.core.loss.Quantile",
+                        "(float) (1 - tau) * tooHigh - (float) tau * tooLow",
+                        "(float) tau * tooHigh - (float) (1 - tau) * tooLow"),
+                new Bug(
+                        "Huber without a limit",
+                        "nn.core.loss.Huber",
+                        "Math.max(-limit, Math.min(output - target, limit))",
+                        "output - target"),
+                new Bug(
+                        "logarithm of the variance taken for that of the deviation",
+                        "nn.core.loss.GaussianNegativeLogLikelihood",
+                        "0.5f * ofLearned",
+                        "ofLearned"),
+                new Bug(
+                        "focal loss with a constant focus",
+                        "nn.core.loss.Focal",
+                        "(1 + (float) gamma * (1 - rest) * ratio)",
+                        "1"),
+                new Bug("hinge without its kink", "nn.core.loss.Hinge", "Math.signum(Math.max(1 - margin, 0))", "1"),
+                new Bug(
+                        "cosine without the part along the output",
+                        "nn.core.loss.Cosine",
+                        "logits[i] * along - batch.values()[i]",
+                        "-batch.values()[i]"),
+                new Bug(
+                        "GELU without the density",
+                        "nn.core.activation.Gelu",
+                        "float slope = (0.5f + 0.5f * erf[i]) + z[block + i] * (DENSITY * exp[i]);",
+                        "float slope = (0.5f + 0.5f * erf[i]);"),
+                new Bug(
+                        "SiLU taken for a product with a constant",
+                        "nn.core.activation.Silu",
+                        "s[i] + a[block + i] * (1 - s[i])",
+                        "s[i]"),
+                new Bug(
+                        "sine without the inner derivative",
+                        "nn.core.activation.Sine",
+                        "(frequency * cosine[i])",
+                        "cosine[i]"),
+                new Bug(
+                        "log-softmax taken for elementwise",
+                        "nn.core.activation.LogSoftmax",
+                        "da[block + i] - p[i] * sum",
+                        "da[block + i] * (1 - p[i])"),
+                new Bug(
+                        "slope of PReLU from the outputs",
+                        "nn.core.layer.PRelu",
+                        "outputGradient[row + u] * Math.min(input[row + u], 0);",
+                        "outputGradient[row + u] * Math.min(output[row + u], 0);"),
+                new Bug(
+                        "gate of GLU without its derivative",
+                        "nn.core.layer.Glu",
+                        "(output[row + u] * (1 - s[row + u]))",
+                        "output[row + u]"),
                 new Bug(
                         "1 % too much",
                         "nn.core.activation.Sigmoid",

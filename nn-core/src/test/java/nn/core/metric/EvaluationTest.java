@@ -22,6 +22,28 @@ class EvaluationTest {
     }
 
     @Test
+    void labelsByHand() {
+        LabelCounts counts = new LabelCounts(List.of("red", "round"));
+        counts.add(new boolean[] {true, false}, new boolean[] {true, true});
+        counts.add(new boolean[] {true, true}, new boolean[] {false, true});
+        counts.add(new boolean[] {false, false}, new boolean[] {false, false});
+        counts.add(new boolean[] {true, true}, new boolean[] {true, true});
+        MultiLabelEvaluation e = counts.evaluation(0.25);
+        assertEquals(4, e.rows());
+        assertEquals(6.0 / 8, e.accuracy(), 1e-15); // two of eight labels are wrong
+        assertEquals(e.accuracy(), e.score());
+        assertEquals(0.5, e.exactMatch());
+        assertEquals(2 * 4.0 / (2 * 4 + 1 + 1), e.f1(), 1e-15);
+        assertEquals(
+                List.of("accuracy", "exactMatch", "f1", "loss"),
+                List.copyOf(e.metrics().keySet()));
+        List<String> table = e.table().lines().toList();
+        assertTrue(table.getFirst().startsWith("accuracy 75.00 % of labels, 50.00 % of rows"), e.table());
+        assertEquals("red           2    0.6667    1.0000    0.8000", table.get(2));
+        assertEquals("round         3    1.0000    0.6667    0.8000", table.get(3));
+    }
+
+    @Test
     void errorsOfARegressionByHand() {
         RegressionSums sums = new RegressionSums(1);
         sums.add(new double[] {1}, new double[] {2});
