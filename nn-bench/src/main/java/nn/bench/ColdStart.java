@@ -122,7 +122,10 @@ final class ColdStart {
                         samples = samplesUntil(done);
                     }
                 }
-                case TrainingEvent.PhaseStarted _, TrainingEvent.EpochDone _, TrainingEvent.Finished _ -> {}
+                case TrainingEvent.Transferred _,
+                        TrainingEvent.PhaseStarted _,
+                        TrainingEvent.EpochDone _,
+                        TrainingEvent.Finished _ -> {}
             }
         }
 

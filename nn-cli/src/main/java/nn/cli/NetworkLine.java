@@ -9,6 +9,7 @@ import nn.core.layer.Concatenate;
 import nn.core.layer.Dense;
 import nn.core.layer.Layer;
 import nn.core.layer.Residual;
+import nn.core.layer.Segment;
 import nn.core.network.Network;
 
 /** A network in a line: {@code 64 → 128 relu → 2 × residual(relu → 128) relu → 10; 43,146 parameters}. */
@@ -17,12 +18,17 @@ final class NetworkLine {
     private NetworkLine() {}
 
     static String of(Network network) {
+        int frozen = network.layout().segments().stream()
+                .filter(segment -> !segment.trainable())
+                .mapToInt(Segment::size)
+                .sum();
         return String.format(
                 Locale.ROOT,
-                "%s%s; %,d parameters",
+                "%s%s; %,d parameters%s",
                 network.inputShape(),
                 of(network.spec().layers()),
-                network.parameters().length);
+                network.parameters().length,
+                frozen == 0 ? "" : String.format(Locale.ROOT, ", %,d of them frozen", frozen));
     }
 
     /** Equal composites in a row are told once, with their number. */

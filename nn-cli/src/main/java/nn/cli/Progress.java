@@ -2,6 +2,7 @@ package nn.cli;
 
 import java.util.Locale;
 import nn.core.metric.Evaluation;
+import nn.core.network.Transfer;
 import nn.core.train.EpochRecord;
 import nn.core.train.Phase;
 import nn.core.train.TrainingEvent;
@@ -46,6 +47,7 @@ final class Progress implements TrainingListener {
     public void on(TrainingEvent event) {
         long now = System.nanoTime();
         switch (event) {
+            case TrainingEvent.Transferred(Transfer transfer) -> console.say("taken over   " + describe(transfer));
             case TrainingEvent.Started s -> start(s, now);
             case TrainingEvent.PhaseStarted(int number, Phase phase, int firstEpoch)
             when number > 1 -> {
@@ -73,6 +75,11 @@ final class Progress implements TrainingListener {
         // On a terminal something is to be seen at once.
         shownAt = console.terminal() ? now - TERMINAL_NANOS : now;
         console.say("network      " + NetworkLine.of(event.network()));
+    }
+
+    private static String describe(Transfer transfer) {
+        return Sources.few(transfer.taken())
+                + (transfer.left().isEmpty() ? "" : "; new weights: " + Sources.few(transfer.left()));
     }
 
     private String line(TrainingEvent.StepDone step) {

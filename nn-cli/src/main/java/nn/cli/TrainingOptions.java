@@ -85,6 +85,17 @@ final class TrainingOptions {
             Map.entry("batch-norm", new Text("", "normalize each hidden layer over the batch")),
             Map.entry("layer-norm", new Text("", "normalize each hidden layer over its units, row by row")),
             Map.entry(
+                    "init-from",
+                    new Text(
+                            "FILE",
+                            "a model to start from: its layers, and its weights where names and shapes are the same;",
+                            "the last layer only if the targets are the same")),
+            Map.entry(
+                    "freeze",
+                    new Text(
+                            "LAYER,…",
+                            "layers that do not learn, by the names that \"nn inspect\" shows: dense1,residual*")),
+            Map.entry(
                     "loss",
                     new Text(
                             "NAME",

@@ -170,6 +170,14 @@ class ErrorsTest {
                         "--data iris --layers residual:layers=(dense"),
                 Case.train(2, List.of("\"layers\"", "at least one"), "--data iris --layers residual:layers=()"),
                 Case.train(2, List.of("Unknown layer \"danse\"", "dense"), "--data iris --layers danse:units=3"),
+                Case.train(2, List.of("\"dens1\"", "dense1"), "--data iris --hidden 8 --freeze dens1"),
+                Case.train(2, List.of("nothing to train"), "--data iris --hidden 8 --freeze dense*"),
+                Case.train(
+                        4, List.of("none.safetensors", "no such file"), "--data iris --init-from @/none.safetensors"),
+                Case.train(
+                        2,
+                        List.of("No layer of the model", "dense1"),
+                        "--data wine --hidden 9 --init-from @/iris/model.safetensors"),
                 Case.train(2, List.of("\"layers\"", "Leave out hidden"), "--data iris --layers dense --hidden 3"),
                 Case.train(2, List.of("residual1", "4 ", "9 ", "shortcut"), "--config @/block.yaml"),
                 Case.train(2, List.of("Unknown data source \"iirs\"", "iris", ".csv"), "--data iirs"),

@@ -68,7 +68,7 @@ public final class GradientCheck {
     }
 
     /**
-     * Checks every parameter and the input. Costs four textbook passes per number, so it is for small networks.
+     * Checks every parameter that is not frozen, and the input. Costs four textbook passes per number, so it is for small networks.
      *
      * @param network the network with the parameters to check at; not modified
      * @param loss the loss on its logits
@@ -98,12 +98,16 @@ public final class GradientCheck {
         step(pass, compute, noise, batch.features(), inputGradient);
 
         double[] theta = toDouble(network.parameters());
+        double[] state = toDouble(network.state());
         double[][] input = rows();
         DoubleSupplier textbook =
-                () -> loss.reference(batch, network.reference(new ReferencePass(theta, noise), input));
+                () -> loss.reference(batch, network.reference(new ReferencePass(theta, state, noise), input));
         double[] numeric = derivatives(theta, textbook);
         List<Gradient> gradients = new ArrayList<>();
         for (Segment segment : network.layout().segments()) {
+            if (!segment.trainable()) {
+                continue;
+            }
             gradients.add(new Gradient(
                     segment.name(),
                     toDouble(Arrays.copyOfRange(pass.gradients(), segment.from(), segment.to())),

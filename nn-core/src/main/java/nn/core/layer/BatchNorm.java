@@ -19,6 +19,9 @@ import nn.core.spi.Spec;
  * backward   dγ = Σ_r d x̂      dβ = Σ_r d      dx = γ / √(σ² + ε) · (d − dβ/B − x̂ dγ/B)
  * </pre>
  *
+ * <p>A layer whose parameters are both frozen uses its running means in training, too, and keeps them: what it computes stays what it
+ * was.
+ *
  * <p>Predictions use running means: {@code running ← momentum · running + (1 − momentum) · batch}, the variance with B − 1 in
  * the denominator. Source: Ioffe and Szegedy, "Batch normalization", ICML 2015, algorithm 1; the notes' "Batch Normalization".
  *
@@ -44,7 +47,7 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
     public BuiltLayer build(LayerContext context) {
         Shape shape = context.inputShape();
         int width = shape.size();
-        return new Built(
+        Built built = new Built(
                 this,
                 shape,
                 width,
@@ -54,6 +57,7 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
                 context.state("running-variance", Shape.of(width), 1),
                 context.slot(width, width),
                 context.slot(0, width));
+        return built.scale.trainable() || built.shift.trainable() ? built : new Frozen(built);
     }
 
     /**
@@ -192,6 +196,67 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
                 for (int r = 0; r < input.length; r++) {
                     double xHat = (input[r][u] - mean) / Math.sqrt(variance + config.epsilon);
                     y[r][u] = pass.parameters()[scale.from() + u] * xHat + pass.parameters()[shift.from() + u];
+                }
+            }
+            return y;
+        }
+    }
+
+    /**
+     * Computes as in predictions, with statistics that do not depend on the batch.
+     *
+     * @param built whose parameters and running means are frozen
+     */
+    private record Frozen(Built built) implements BuiltLayer {
+
+        @Override
+        public Shape outputShape() {
+            return built.outputShape;
+        }
+
+        @Override
+        public void forward(TrainingWorkspace workspace, float[] input, float[] output) {
+            built.infer(workspace, input, output);
+        }
+
+        @Override
+        public void infer(Workspace workspace, float[] input, float[] output) {
+            built.infer(workspace, input, output);
+        }
+
+        @Override
+        public void parameterGradients(
+                TrainingWorkspace workspace, float[] input, float[] output, float[] outputGradient) {}
+
+        /** {@code dx = γ / √(σ² + ε) · d}. */
+        @Override
+        public void inputGradient(
+                TrainingWorkspace workspace,
+                float[] input,
+                float[] output,
+                float[] outputGradient,
+                float[] inputGradient) {
+            float[] theta = workspace.parameters();
+            float[] state = workspace.state();
+            for (int u = 0; u < built.width; u++) {
+                float inverse = built.inverseDeviation(state[built.runningVariance.from() + u]);
+                float factor = inverse * theta[built.scale.from() + u];
+                for (int r = 0; r < workspace.rows(); r++) {
+                    inputGradient[r * built.width + u] = factor * outputGradient[r * built.width + u];
+                }
+            }
+        }
+
+        @Override
+        public double[][] reference(ReferencePass pass, double[][] input) {
+            double[][] y = new double[input.length][built.width];
+            for (int r = 0; r < input.length; r++) {
+                for (int u = 0; u < built.width; u++) {
+                    double variance = pass.state()[built.runningVariance.from() + u];
+                    double mean = pass.state()[built.runningMean.from() + u];
+                    double xHat = (input[r][u] - mean) / Math.sqrt(variance + built.config.epsilon);
+                    y[r][u] = pass.parameters()[built.scale.from() + u] * xHat
+                            + pass.parameters()[built.shift.from() + u];
                 }
             }
             return y;

@@ -1,5 +1,6 @@
 package nn.core.layer;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -25,6 +26,23 @@ public record ParameterLayout(List<Segment> segments) {
     /** The length of the array. */
     public int size() {
         return segments.isEmpty() ? 0 : segments.getLast().to();
+    }
+
+    /** The segments that training changes, neighbours joined, as stretches of the array: from, to, from, to … */
+    public int[] trainableBounds() {
+        List<Integer> bounds = new ArrayList<>();
+        for (Segment segment : segments) {
+            if (!segment.trainable()) {
+                continue;
+            }
+            if (!bounds.isEmpty() && bounds.getLast() == segment.from()) {
+                bounds.removeLast();
+            } else {
+                bounds.add(segment.from());
+            }
+            bounds.add(segment.to());
+        }
+        return bounds.stream().mapToInt(Integer::intValue).toArray();
     }
 
     /**

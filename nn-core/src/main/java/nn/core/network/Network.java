@@ -2,7 +2,9 @@ package nn.core.network;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
+import nn.core.NnException;
 import nn.core.kernel.Compute;
 import nn.core.layer.BuiltLayer;
 import nn.core.layer.Layer;
@@ -144,6 +146,34 @@ public final class Network {
         }
         System.arraycopy(other.parameters, 0, parameters, 0, parameters.length);
         System.arraycopy(other.state, 0, state, 0, state.length);
+    }
+
+    /**
+     * A network with a copy of all learned values in which some layers are frozen: training leaves their parameters and their
+     * statistics as they are. What a layer makes of its input may still be random, as dropout is.
+     *
+     * @param layers names such as {@code dense1}, {@code residual1.dense2}, or {@code residual*}; a name stands for all that is in the
+     *     layer, too
+     * @throws NnException.Configuration if a name fits no layer with parameters, or nothing is left to train
+     */
+    public Network frozen(List<String> layers) {
+        Network frozen = NetworkBuilder.frozen(this, new LayerPatterns(layers));
+        if (parameters.length > 0 && frozen.layout.trainableBounds().length == 0) {
+            throw new NnException.Configuration(
+                    "All layers are frozen, so that there is nothing to train. Leave one out.");
+        }
+        return frozen;
+    }
+
+    /**
+     * Takes over the learned values of those layers of another network that have the same name, the same parts and the same
+     * shapes.
+     *
+     * @param other the network to take from
+     * @param wanted which layers to look at, by name
+     */
+    public Transfer takeFrom(Network other, Predicate<String> wanted) {
+        return Transfer.make(other, this, wanted);
     }
 
     /** A pass for training with batches of up to {@code maxRows} rows. */

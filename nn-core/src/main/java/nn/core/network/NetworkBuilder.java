@@ -33,19 +33,35 @@ final class NetworkBuilder {
     private final List<Integer> scratchWidths = new ArrayList<>();
     private int scratchInUse;
 
-    private NetworkBuilder() {}
+    private final LayerPatterns frozen;
+
+    private NetworkBuilder(LayerPatterns frozen) {
+        this.frozen = frozen;
+    }
 
     static Network build(NetworkSpec spec, Shape inputShape, long seed) {
-        NetworkBuilder builder = new NetworkBuilder();
+        NetworkBuilder builder = new NetworkBuilder(LayerPatterns.NONE);
         List<Network.Stage> stages = builder.stages(spec, inputShape);
         return builder.network(spec, stages, builder.initialParameters(seed), builder.initialState());
     }
 
     static Network restore(NetworkSpec spec, Shape inputShape, Function<Segment, float[]> learned) {
-        NetworkBuilder builder = new NetworkBuilder();
+        NetworkBuilder builder = new NetworkBuilder(LayerPatterns.NONE);
         List<Network.Stage> stages = builder.stages(spec, inputShape);
         float[] parameters = joined(builder.parameters, learned);
         return builder.network(spec, stages, parameters, joined(builder.state, learned));
+    }
+
+    /** Builds a network again, because layers may compute otherwise when they are frozen. */
+    static Network frozen(Network network, LayerPatterns layers) {
+        layers.check(network.layout().segments());
+        NetworkBuilder builder = new NetworkBuilder(layers);
+        List<Network.Stage> stages = builder.stages(network.spec(), network.inputShape());
+        return builder.network(
+                network.spec(),
+                stages,
+                network.parameters().clone(),
+                network.state().clone());
     }
 
     private List<Network.Stage> stages(NetworkSpec spec, Shape inputShape) {
@@ -143,13 +159,13 @@ final class NetworkBuilder {
         return values;
     }
 
-    private static Segment append(List<Segment> segments, String name, Role role, Shape shape) {
+    private static Segment append(List<Segment> segments, String name, Role role, Shape shape, boolean trainable) {
         int from = segments.isEmpty() ? 0 : segments.getLast().to();
         // A layout is indexed by int; beyond that there is no array to hold it.
         if ((long) from + shape.size() > Integer.MAX_VALUE) {
             throw new NnException.LimitExceeded("The network has more than 2^31 − 1 parameters. Use fewer units.");
         }
-        Segment segment = new Segment(name, role, shape, from);
+        Segment segment = new Segment(name, role, shape, from, trainable);
         segments.add(segment);
         return segment;
     }
@@ -178,13 +194,14 @@ final class NetworkBuilder {
         @Override
         public Segment parameter(String part, Role role, Shape shape, Initializer initializer) {
             initializers.add(initializer);
-            return append(parameters, name + "." + part, role, shape);
+            String full = name + "." + part;
+            return append(parameters, full, role, shape, !frozen.match(full));
         }
 
         @Override
         public Segment state(String part, Shape shape, float initialValue) {
             stateValues.add(initialValue);
-            return append(state, name + "." + part, Role.STATISTIC, shape);
+            return append(state, name + "." + part, Role.STATISTIC, shape, false);
         }
 
         @Override

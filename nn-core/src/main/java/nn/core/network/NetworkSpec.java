@@ -56,6 +56,13 @@ public record NetworkSpec(List<Layer> layers) {
         return NetworkBuilder.restore(this, inputShape, learned);
     }
 
+    /** This architecture with another last layer, for other targets. */
+    public NetworkSpec withLast(Layer last) {
+        List<Layer> changed = new ArrayList<>(layers);
+        changed.set(changed.size() - 1, last);
+        return new NetworkSpec(changed);
+    }
+
     /** Collects layers from input to output. */
     public static final class Builder {
         private final List<Layer> layers = new ArrayList<>();

@@ -1,7 +1,9 @@
 package nn.core.network;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import nn.core.kernel.Compute;
 import nn.core.layer.BuiltLayer;
 import nn.core.layer.Slot;
@@ -23,6 +25,8 @@ public final class TrainingPass {
     private final float[][] signalGradients;
 
     private final int firstTrainable;
+    /** Frozen parameters behind the first trainable ones: from, to, from, to … */
+    private final int[] frozenBounds;
 
     TrainingPass(Network network, List<Slot> slots, List<Integer> scratchWidths, Compute compute, int maxRows) {
         this.network = network;
@@ -37,11 +41,21 @@ public final class TrainingPass {
             widest = Math.max(widest, width);
         }
         signalGradients = new float[2][Math.multiplyExact(maxRows, widest)];
+        int[] trainable = network.layout().trainableBounds();
         int first = 0;
-        while (first < outputs.length && network.stages().get(first).parameterCount() == 0) {
+        int end = 0; // of the parameters of the first stages
+        while (first < outputs.length) {
+            end += network.stages().get(first).parameterCount();
+            if (trainable.length > 0 && trainable[0] < end) {
+                break;
+            }
             first++;
         }
         firstTrainable = first;
+        frozenBounds = network.layout().segments().stream()
+                .filter(segment -> !segment.trainable())
+                .flatMapToInt(segment -> IntStream.of(segment.from(), segment.to()))
+                .toArray();
     }
 
     /** Sets the random numbers that layers use in the next step. */
@@ -77,7 +91,8 @@ public final class TrainingPass {
     }
 
     /**
-     * Computes dL/dθ from dL/dlogits: the notes' δˡ from δˡ⁺¹, for l from the last layer to the first that has parameters.
+     * Computes dL/dθ from dL/dlogits: the notes' δˡ from δˡ⁺¹, for l from the last layer to the first that has trainable
+     * parameters. Those of frozen parameters are 0.
      *
      * @param features what {@link #forward} read
      */
@@ -94,6 +109,11 @@ public final class TrainingPass {
             }
         } catch (RuntimeException | Error e) {
             throw network.failure(l, "backward", e);
+        }
+        // Layers compute all gradients, since one may need another; those of frozen parameters must not count in a
+        // norm.
+        for (int b = 0; b < frozenBounds.length; b += 2) {
+            Arrays.fill(workspace.gradients(), frozenBounds[b], frozenBounds[b + 1], 0);
         }
     }
 

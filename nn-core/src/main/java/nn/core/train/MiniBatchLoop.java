@@ -31,6 +31,9 @@ final class MiniBatchLoop implements PhaseLoop {
     private final int epochs;
     private final StepOptimizer.State state;
     private final TrainingPass pass;
+    /** The parameters that are not frozen: from, to, from, to … */
+    private final int[] trainable;
+
     private final Batch batch;
     private final BatchPlan plan;
     private final RandomKey noise;
@@ -56,6 +59,7 @@ final class MiniBatchLoop implements PhaseLoop {
                             + ". Set it to " + examples.rows() + " or more, or choose another optimizer.");
         }
         state = optimizer.newState(network.layout());
+        trainable = network.layout().trainableBounds();
         pass = network.newTrainingPass(run.compute(), batchSize);
         batch = new Batch(batchSize, examples.featureCount(), examples.targets());
         plan = new BatchPlan(examples.rows(), batchSize, run.settings().seed());
@@ -138,10 +142,14 @@ final class MiniBatchLoop implements PhaseLoop {
         float[] theta = run.network().parameters();
         float[] gradients = pass.gradients();
         try {
-            run.compute()
-                    .ranges(
-                            theta.length,
-                            (from, n) -> state.step(theta, gradients, from, from + n, step, learningRate));
+            for (int b = 0; b < trainable.length; b += 2) {
+                int start = trainable[b];
+                run.compute()
+                        .ranges(
+                                trainable[b + 1] - start,
+                                (from, n) -> state.step(
+                                        theta, gradients, start + from, start + from + n, step, learningRate));
+            }
         } catch (RuntimeException | Error e) {
             throw Plugins.failure("the optimizer", optimizer, "step", e);
         }

@@ -27,6 +27,7 @@ import nn.core.model.Evaluator;
 import nn.core.model.Model;
 import nn.core.network.Network;
 import nn.core.network.NetworkSpec;
+import nn.core.network.Transfer;
 import nn.core.optim.ConstantRate;
 import nn.core.optim.GradientDescent;
 import nn.core.optim.Optimizer;
@@ -51,6 +52,8 @@ public final class Trainer {
     private final List<Phase> furtherPhases = new ArrayList<>();
     private Schedule schedule = new ConstantRate();
     private TrainerSettings settings = new TrainerSettings(32, 100, 0, 1);
+    private Optional<Model> start = Optional.empty();
+    private List<String> frozen = List.of();
     private Optional<Compute> compute = Optional.empty();
     private final List<TrainingListener> listeners = new ArrayList<>();
     private final TreeMap<String, String> provenance = new TreeMap<>();
@@ -124,6 +127,22 @@ public final class Trainer {
         return this;
     }
 
+    /**
+     * Starts from a trained model instead of random weights: takes over each layer that has the same name and shapes there. The last
+     * layer is only taken if the model predicts the same targets. Unless transforms are chosen, those of the model serve as they
+     * were fitted, if the features are the same.
+     */
+    public Trainer startFrom(Model model) {
+        start = Optional.of(model);
+        return this;
+    }
+
+    /** Freezes layers, by the names that {@link Network#frozen} takes: training leaves them as they are. */
+    public Trainer freeze(String... layers) {
+        frozen = List.of(layers);
+        return this;
+    }
+
     /** Sets kernel and threads; the caller closes it. The results do not depend on them. */
     public Trainer compute(Compute chosen) {
         compute = Optional.of(chosen);
@@ -155,6 +174,8 @@ public final class Trainer {
         test.schedule = sweep.apply(stepOptimizer);
         // Each epoch has at least one step.
         test.settings = settings.withEpochs(steps).withEarlyStopping(0);
+        test.start = start;
+        test.frozen = frozen;
         test.compute = compute;
         test.listeners.add(watcher);
         return test;
@@ -173,12 +194,8 @@ public final class Trainer {
         Loss chosenLoss = loss.orElseGet(() -> defaultLoss(dataset.targets()));
         refuseActivationTwice(chosenLoss);
         checkTargets(chosenLoss, dataset);
-        TargetScale targetScale = chosenLoss.allowsScaledTargets()
-                ? TargetScale.standardizing(part)
-                : TargetScale.none(dataset.targets());
-        Preprocessing preprocessing =
-                Preprocessing.fit(part, transforms.orElseGet(() -> Preprocessing.automatic(part)), targetScale);
-        Network network = spec.build(Shape.of(preprocessing.outputs().size()), settings.seed());
+        Preprocessing preprocessing = preprocessing(part, chosenLoss);
+        Network network = network(preprocessing.outputs().size(), dataset.targets());
         int outputs = chosenLoss.outputWidth(dataset.targets());
         if (network.outputShape().size() != outputs) {
             throw new NnException.Configuration("The last layer has " + network.outputShape() + " outputs, but "
@@ -238,6 +255,50 @@ public final class Trainer {
                         + loss.spec().name() + "\" needs them; choose another one with --loss.");
             }
         }
+    }
+
+    private Preprocessing preprocessing(TrainingPart part, Loss chosenLoss) {
+        Dataset dataset = part.dataset();
+        TargetScale scale = start.filter(model -> model.targets().equals(dataset.targets()))
+                .map(model -> model.preprocessing().targetScale())
+                .filter(_ -> chosenLoss.allowsScaledTargets())
+                .orElseGet(() -> targetScale(part, chosenLoss));
+        return start.map(Model::preprocessing)
+                .filter(model -> transforms.isEmpty() && model.inputs().equals(dataset.features()))
+                .map(model -> new Preprocessing(model.inputs(), model.steps(), scale))
+                .orElseGet(() -> Preprocessing.fit(
+                        part, transforms.orElseGet(() -> Preprocessing.automatic(part)), scale));
+    }
+
+    private static TargetScale targetScale(TrainingPart part, Loss loss) {
+        return loss.allowsScaledTargets()
+                ? TargetScale.standardizing(part)
+                : TargetScale.none(part.dataset().targets());
+    }
+
+    private Network network(int inputs, Targets targets) {
+        Network network = spec.build(Shape.of(inputs), settings.seed());
+        start.ifPresent(model -> take(model, network, targets));
+        return frozen.isEmpty() ? network : network.frozen(frozen);
+    }
+
+    private void take(Model model, Network network, Targets targets) {
+        String last = network.stages().reversed().stream()
+                .filter(stage -> stage.parameterCount() > 0)
+                .findFirst()
+                .map(Network.Stage::name)
+                .orElse("");
+        boolean sameTargets = model.targets().equals(targets);
+        Transfer transfer = network.takeFrom(model.network(), layer -> sameTargets || !(layer + ".").startsWith(last + "."));
+        if (transfer.taken().isEmpty()) {
+            throw new NnException.Configuration(
+                    "No layer of the model to start from has the name and shapes of one here. The model:"
+                            + model.network().stages().stream()
+                                    .map(stage -> " " + stage.inputShape() + " → " + stage.name())
+                                    .collect(Collectors.joining())
+                            + ". Use the same layers, or start without it.");
+        }
+        listeners.forEach(listener -> listener.on(new TrainingEvent.Transferred(transfer)));
     }
 
     static Loss defaultLoss(Targets targets) {

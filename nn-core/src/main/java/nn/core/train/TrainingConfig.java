@@ -1,6 +1,7 @@
 package nn.core.train;
 
 import java.lang.invoke.MethodHandles;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import nn.core.layer.Layer;
 import nn.core.layer.Nonlinearity;
 import nn.core.loss.BinaryCrossEntropy;
 import nn.core.loss.Loss;
+import nn.core.model.Model;
 import nn.core.optim.Optimizer;
 import nn.core.optim.Schedule;
 import nn.core.optim.StepOptimizer;
@@ -46,6 +48,9 @@ import nn.core.transform.Transform;
  * @param inputNoise standard deviation of normal noise that training adds to the transformed inputs, 0 or more
  * @param batchNorm whether to normalize each unit over the batch, before each activation
  * @param layerNorm whether to normalize each row over the units, before each activation
+ * @param initFrom the file of a model to start from: {@link Trainer#startFrom}; unless layers or hidden are given, all layers of
+ *     that model but the last
+ * @param freeze names of layers that training leaves as they are: {@link Trainer#freeze}
  * @param loss by default softmax cross-entropy for classes and the mean squared error for numbers
  * @param optimizer how parameters follow from gradients; of several, each goes on where the one before has ended
  * @param learningRate replaces that of the optimizers that have one
@@ -81,6 +86,8 @@ public record TrainingConfig(
         double inputNoise,
         boolean batchNorm,
         boolean layerNorm,
+        Optional<String> initFrom,
+        List<String> freeze,
         Optional<Spec> loss,
         List<Spec> optimizer,
         Optional<Double> learningRate,
@@ -103,6 +110,7 @@ public record TrainingConfig(
         layers = layers.map(List::copyOf);
         hidden = hidden.map(List::copyOf);
         optimizer = List.copyOf(optimizer);
+        freeze = List.copyOf(freeze);
         transforms = List.copyOf(transforms);
         epochs = epochs.map(List::copyOf);
         hidden.ifPresent(list -> list.forEach(width -> Require.atLeast(1, "hidden", width)));
@@ -160,6 +168,8 @@ public record TrainingConfig(
                 0,
                 false,
                 false,
+                Optional.empty(),
+                List.of(),
                 Optional.empty(),
                 List.of(Spec.of("adam")),
                 Optional.empty(),
@@ -231,7 +241,12 @@ public record TrainingConfig(
                 trainingRows, batchSize.or(() -> allRows ? Optional.of(trainingRows) : Optional.empty()));
         List<Integer> defaultEpochs = Collections.nCopies(optimizer.size(), defaults.epochs());
         Settings.Builder choices = Settings.builder();
-        if (layers.isEmpty()) {
+        if (initFrom.isPresent() && layers.isEmpty() && hidden.isEmpty()) {
+            List<Layer> all = startModel(registry).network().spec().layers();
+            choices.put(
+                    "layers",
+                    all.subList(0, all.size() - 1).stream().map(Layer::spec).toList());
+        } else if (layers.isEmpty()) {
             choices.put("hidden", hidden.orElse(defaults.hidden()))
                     .put("dropout", dropout.orElse(alphaDropout > 0 ? 0 : defaults.dropout()));
         }
@@ -267,12 +282,18 @@ public record TrainingConfig(
         for (int i = 1; i < optimizers.size(); i++) {
             trainer.then(optimizers.get(i), epochCounts.get(i));
         }
+        trainer.freeze(freeze.toArray(String[]::new));
+        initFrom.ifPresent(file -> trainer.startFrom(startModel(registry)).provenance("init-from", file));
         if (!transforms.isEmpty()) {
             trainer.transforms(transforms.stream()
                     .map(spec -> registry.create(Transform.class, spec))
                     .toList());
         }
         return trainer;
+    }
+
+    private Model startModel(Registry registry) {
+        return Model.load(Path.of(initFrom.orElseThrow()), registry);
     }
 
     /**

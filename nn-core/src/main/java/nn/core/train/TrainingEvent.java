@@ -1,9 +1,17 @@
 package nn.core.train;
 
 import nn.core.network.Network;
+import nn.core.network.Transfer;
 
 /** What a {@link TrainingListener} hears of. */
 public sealed interface TrainingEvent {
+
+    /**
+     * The network has taken over layers of a trained model.
+     *
+     * @param transfer which
+     */
+    record Transferred(Transfer transfer) implements TrainingEvent {}
 
     /**
      * Training begins.
