@@ -111,7 +111,9 @@ final class TrainCommand implements Command {
                 : config.transforms().stream()
                         .map(spec -> registry.create(Transform.class, spec))
                         .toList();
+        boolean learned = config.initFrom().isPresent() && config.transforms().isEmpty();
         talk.say("transforms   "
+                + (learned ? "those of the model if it has the same features, else " : "")
                 + transforms.stream().map(t -> t.spec().toString()).collect(Collectors.joining(", ")));
         talk.say("loss         " + config.lossFor(dataset.targets(), registry).spec());
         talk.say("optimizer    "

@@ -266,8 +266,8 @@ public final class Trainer {
         return start.map(Model::preprocessing)
                 .filter(model -> transforms.isEmpty() && model.inputs().equals(dataset.features()))
                 .map(model -> new Preprocessing(model.inputs(), model.steps(), scale))
-                .orElseGet(() -> Preprocessing.fit(
-                        part, transforms.orElseGet(() -> Preprocessing.automatic(part)), scale));
+                .orElseGet(() ->
+                        Preprocessing.fit(part, transforms.orElseGet(() -> Preprocessing.automatic(part)), scale));
     }
 
     private static TargetScale targetScale(TrainingPart part, Loss loss) {
@@ -289,7 +289,8 @@ public final class Trainer {
                 .map(Network.Stage::name)
                 .orElse("");
         boolean sameTargets = model.targets().equals(targets);
-        Transfer transfer = network.takeFrom(model.network(), layer -> sameTargets || !(layer + ".").startsWith(last + "."));
+        Transfer transfer =
+                network.takeFrom(model.network(), layer -> sameTargets || !(layer + ".").startsWith(last + "."));
         if (transfer.taken().isEmpty()) {
             throw new NnException.Configuration(
                     "No layer of the model to start from has the name and shapes of one here. The model:"
