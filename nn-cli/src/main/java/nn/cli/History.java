@@ -33,6 +33,7 @@ final class History implements TrainingListener {
             });
             line.put("best", best);
             line.put("learningRate", epoch.learningRate());
+            epoch.clippedSteps().ifPresent(steps -> line.put("clippedSteps", steps));
             line.put("seconds", epoch.seconds());
             line.put("samplesPerSecond", epoch.samplesPerSecond());
             directory.addEpoch(line);

@@ -162,6 +162,9 @@ final class TrainCommand implements Command {
                 training.summary(),
                 run.seconds(),
                 training.samplesPerSecond()));
+        training.clippedSteps()
+                .ifPresent(steps ->
+                        talk.say(String.format(Locale.ROOT, "clipped      the gradients of %,d steps", steps)));
         run.test().ifPresent(test -> talk.say("test         " + firstLine(test) + ", none of them seen before"));
         talk.say("saved        " + run.model());
         talk.say("predict      " + Help.program() + " predict --model " + run.model() + " --data "

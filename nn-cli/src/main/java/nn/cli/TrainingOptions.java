@@ -114,8 +114,22 @@ final class TrainingOptions {
                     new Text(
                             "NAME",
                             "how the learning rate changes: cosine, step:epochs=30,gamma=0.1, reduce-on-plateau,",
-                            "one-cycle, exponential, polynomial, inverse-time; after a rise from 0:",
-                            "warm-up:epochs=5,then=cosine, \"warm-up:epochs=5,then=(step:epochs=30,gamma=0.1)\"")),
+                            "one-cycle, exponential, polynomial, inverse-time; warm-up:epochs=5,then=cosine,",
+                            "\"warm-up:epochs=5,then=(step:epochs=30,gamma=0.1)\"")),
+            Map.entry("l1", new Text("PRICE", "of the magnitude of each weight: many become nearly 0")),
+            Map.entry(
+                    "l2",
+                    new Text("PRICE", "of half the square of each weight: all stay small; with --l1, the elastic net")),
+            Map.entry("max-norm", new Text("LIMIT", "of the norm of the weights that come into a unit")),
+            Map.entry("clip-value", new Text("LIMIT", "of the magnitude of each derivative, against explosions")),
+            Map.entry("clip-norm", new Text("LIMIT", "of the norm of the gradient of each weight matrix or bias")),
+            Map.entry("clip-global-norm", new Text("LIMIT", "of the norm of the whole gradient")),
+            Map.entry(
+                    "average-from",
+                    new Text(
+                            "EPOCH",
+                            "keep the mean of the weights at the ends of epochs from this one on",
+                            "(stochastic weight averaging)")),
             Map.entry(
                     "transforms",
                     new Text(

@@ -156,6 +156,12 @@ class ErrorsTest {
                         .with("--kernel", "gpu"),
                 Case.train(2, List.of("\"epochs\" is \"many\"", "whole number"), "--data iris")
                         .with("--epochs", "many"),
+                Case.train(2, List.of("\"l2\" is -1"), "--data iris --l2 -1"),
+                Case.train(2, List.of("\"clip-norm\" is 0.0"), "--data iris --clip-norm 0"),
+                Case.train(2, List.of("average-from is 3", "2 epochs"), "--data iris --average-from 3"),
+                Case.train(2, List.of("max-norm", "l-bfgs"), "--data iris --optimizer l-bfgs --max-norm 1"),
+                Case.train(2, List.of("lipping", "l-bfgs"), "--data iris --optimizer l-bfgs --clip-value 1"),
+                Case.train(2, List.of("parenthesis"), "--data iris --schedule warm-up:then=(step:epochs=1"),
                 Case.train(2, List.of("\"learning-rate\" is -1"), "--data iris --learning-rate -1"),
                 Case.train(2, List.of("\"hidden\" is 0"), "--data iris --hidden 8,0"),
                 Case.train(2, List.of("\"input-noise\" is -1", "0 or more"), "--data iris --input-noise -1"),

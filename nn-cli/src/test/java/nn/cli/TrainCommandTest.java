@@ -63,6 +63,42 @@ class TrainCommandTest {
     }
 
     @Test
+    void sgdIsNotWrittenToAFile() throws IOException {
+        Path run = directory.resolve("alias");
+        assertEquals(0, Cli.train(run, "--optimizer", "sgd:momentum=0.5").exitCode());
+        for (String file : List.of("config.yaml", "run.json", "history.jsonl", "model.safetensors")) {
+            assertFalse(
+                    new String(Files.readAllBytes(run.resolve(file)), StandardCharsets.ISO_8859_1).contains("sgd"),
+                    file);
+        }
+        assertTrue(Files.readString(run.resolve("config.yaml")).contains("momentum"));
+    }
+
+    @Test
+    void theHistoryCountsClippedSteps() throws IOException {
+        Path run = directory.resolve("clipped");
+        Cli.Result result = Cli.train(
+                run,
+                "--clip-global-norm",
+                "1e-3",
+                "--l1",
+                "1e-4",
+                "--l2",
+                "1e-4",
+                "--max-norm",
+                "3",
+                "--average-from",
+                "2",
+                "--schedule",
+                "warm-up:epochs=1,then=cosine");
+        assertEquals(0, result.exitCode(), result.err());
+        assertTrue(result.out().contains("clipped      the gradients of 12 steps"), result.out());
+        for (String line : Files.readAllLines(run.resolve("history.jsonl"))) {
+            assertTrue(line.contains("\"clippedSteps\":4"), line);
+        }
+    }
+
+    @Test
     void theDirectoryHoldsEverythingAboutTheRun() throws IOException {
         Path run = directory.resolve("a/b/run");
         Cli.Result result = Cli.train(run);

@@ -137,14 +137,32 @@ public interface MatrixKernel {
     double dot(float[] x, int xFrom, float[] y, int yFrom, int n);
 
     /**
-     * The largest magnitude max |x_i|: NaN if there is a NaN, 0 if there is no element. The other norms need no method of
-     * their own: {@link #dot} of a vector with itself is the sum of its squares.
+     * The largest magnitude max |x_i|: NaN if there is a NaN, 0 if there is no element.
      *
      * @param x the vector; not modified
      * @param from index of its first element
      * @param n number of elements, 0 or more
      */
     float maxAbs(float[] x, int from, int n);
+
+    /**
+     * The Euclidean norm {@code √Σ x_i²} by {@link #dot}; where the squares are too large or too small for a {@code float}, in
+     * {@code double} in order.
+     *
+     * @param x the vector; not modified
+     * @param from index of its first element
+     * @param n number of elements, 0 or more
+     */
+    default double norm(float[] x, int from, int n) {
+        double squares = dot(x, from, x, from, n);
+        if (squares < 1e-30 || squares == Double.POSITIVE_INFINITY) {
+            squares = 0;
+            for (int i = from; i < from + n; i++) {
+                squares += (double) x[i] * x[i];
+            }
+        }
+        return Math.sqrt(squares);
+    }
 
     /** Writes {@code y_i = exp(x_i)} for n elements; {@code y} may be {@code x} at the same offset, as in all below. */
     void exp(float[] x, int xFrom, float[] y, int yFrom, int n);

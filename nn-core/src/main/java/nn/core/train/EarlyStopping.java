@@ -13,6 +13,7 @@ import nn.core.network.Network;
 final class EarlyStopping {
 
     private final int patience;
+    private final int notBefore;
     private final Network network;
     private final Network best;
     private Optional<Evaluation> bestEvaluation = Optional.empty();
@@ -22,9 +23,11 @@ final class EarlyStopping {
 
     /**
      * @param patience epochs without progress after which to stop; 0 never stops
+     * @param notBefore the epoch at which patience begins anew
      */
-    EarlyStopping(int patience, Network network) {
+    EarlyStopping(int patience, int notBefore, Network network) {
         this.patience = patience;
+        this.notBefore = notBefore;
         this.network = network;
         this.best = network.copy();
     }
@@ -48,7 +51,7 @@ final class EarlyStopping {
     }
 
     boolean isOver(int epoch) {
-        return patience > 0 && epoch - lastProgress >= patience;
+        return patience > 0 && epoch - Math.max(lastProgress, notBefore) >= patience;
     }
 
     int bestEpoch() {

@@ -38,7 +38,9 @@ final class LeastSquaresObjective extends LossObjective implements LeastSquares 
         for (double[] row : curvature) {
             Arrays.fill(row, 0);
         }
-        return sum(point, gradient, share -> addCurvature(share, curvature));
+        double value = sum(point, gradient, share -> addCurvature(share, curvature));
+        run.settings().rules().penalty().addCurvature(run.network().layout(), curvature);
+        return value;
     }
 
     private void addCurvature(double share, double[][] curvature) {

@@ -13,7 +13,7 @@ import nn.core.random.Purpose;
 import nn.core.random.RandomKey;
 
 /**
- * The loss over all rows of the training part, or over a fixed sample of them, as a function of θ. Batches only bound the
+ * The loss over all rows of the training part, or over a fixed sample of them, and the penalty as a function of θ. Batches only bound the
  * memory: their gradients add up to that of all rows.
  *
  * <p>The network computes in {@code float}, so θ is rounded and values are exact to about seven digits; sums over batches are
@@ -111,7 +111,19 @@ class LossObjective implements Objective {
             further.run(share);
         }
         rowsDone += rows.length;
-        return value;
+        return value + addPenalty(gradient);
+    }
+
+    private double addPenalty(double[] gradient) {
+        Network network = run.network();
+        run.settings().rules().penalty().addGradient(network.layout(), network.parameters(), gradient);
+        return penalty();
+    }
+
+    /** What the network's weights cost beside the loss. */
+    final double penalty() {
+        Network network = run.network();
+        return run.settings().rules().penalty().value(network.layout(), network.parameters());
     }
 
     private float[] forward(int from) {

@@ -29,11 +29,8 @@ final class MiniBatchLoop implements PhaseLoop {
     private final StepOptimizer optimizer;
     private final Schedule schedule;
     private final int epochs;
-    private final StepOptimizer.State state;
     private final TrainingPass pass;
-    /** The parameters that are not frozen: from, to, from, to … */
-    private final int[] trainable;
-
+    private final ParameterUpdate update;
     private final Batch batch;
     private final BatchPlan plan;
     private final RandomKey noise;
@@ -58,9 +55,8 @@ final class MiniBatchLoop implements PhaseLoop {
                             + examples.rows() + " training rows in each step, but the batch size is " + batchSize
                             + ". Set it to " + examples.rows() + " or more, or choose another optimizer.");
         }
-        state = optimizer.newState(network.layout());
-        trainable = network.layout().trainableBounds();
         pass = network.newTrainingPass(run.compute(), batchSize);
+        update = new ParameterUpdate(optimizer, run.settings().rules(), network, pass.gradients(), run.compute());
         batch = new Batch(batchSize, examples.featureCount(), examples.targets());
         plan = new BatchPlan(examples.rows(), batchSize, run.settings().seed());
         noise = RandomKey.of(run.settings().seed(), Purpose.LAYER_NOISE);
@@ -77,7 +73,8 @@ final class MiniBatchLoop implements PhaseLoop {
         for (int epoch = epochsBefore + 1; epoch <= epochsBefore + epochs; epoch++) {
             long start = System.nanoTime();
             double trainLoss = epoch(epoch);
-            Optional<StopReason> stop = run.endEpoch(epoch, rowsTrained, trainLoss, learningRate, start);
+            Optional<StopReason> stop =
+                    run.endEpoch(epoch, rowsTrained, trainLoss, learningRate, update.takeClippedSteps(), start);
             if (stop.isPresent()) {
                 return stop.get();
             }
@@ -117,7 +114,8 @@ final class MiniBatchLoop implements PhaseLoop {
         float[] logits = pass.forward(batch.features(), batch.rows());
         double value = run.loss(batch, logits, pass.logitGradient());
         pass.backward(batch.features());
-        update();
+        update.begin(step, learningRate);
+        update.updateAll();
         return value;
     }
 
@@ -135,23 +133,6 @@ final class MiniBatchLoop implements PhaseLoop {
             return schedule.factor(step, plan.steps(), totalSteps);
         } catch (RuntimeException | Error e) {
             throw Plugins.failure("the schedule", schedule, "factor", e);
-        }
-    }
-
-    private void update() {
-        float[] theta = run.network().parameters();
-        float[] gradients = pass.gradients();
-        try {
-            for (int b = 0; b < trainable.length; b += 2) {
-                int start = trainable[b];
-                run.compute()
-                        .ranges(
-                                trainable[b + 1] - start,
-                                (from, n) -> state.step(
-                                        theta, gradients, start + from, start + from + n, step, learningRate));
-            }
-        } catch (RuntimeException | Error e) {
-            throw Plugins.failure("the optimizer", optimizer, "step", e);
         }
     }
 }

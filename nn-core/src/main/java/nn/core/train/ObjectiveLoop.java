@@ -57,7 +57,8 @@ final class ObjectiveLoop implements PhaseLoop {
         objective.settle(point);
         long rows = objective.rowsDone() - rowsBefore;
         rowsBefore = objective.rowsDone();
-        Optional<StopReason> stop = run.endEpoch(epoch, rows, value, 0, iterationStart);
+        Optional<StopReason> stop =
+                run.endEpoch(epoch, rows, value - objective.penalty(), 0, Optional.empty(), iterationStart);
         iterationStart = System.nanoTime();
         boolean last = iteration >= epochs;
         reason = stop.orElse(last ? StopReason.ALL_EPOCHS : StopReason.CONVERGED);

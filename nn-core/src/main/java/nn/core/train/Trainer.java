@@ -51,7 +51,7 @@ public final class Trainer {
     private Optimizer optimizer = new GradientDescent();
     private final List<Phase> furtherPhases = new ArrayList<>();
     private Schedule schedule = new ConstantRate();
-    private TrainerSettings settings = new TrainerSettings(32, 100, 0, 1);
+    private TrainerSettings settings = TrainerSettings.DEFAULTS;
     private Optional<Model> start = Optional.empty();
     private List<String> frozen = List.of();
     private Optional<Compute> compute = Optional.empty();
@@ -121,6 +121,35 @@ public final class Trainer {
         return this;
     }
 
+    /** Sets what large weights cost; nothing by default. */
+    public Trainer penalty(Penalty chosen) {
+        settings = settings.withRules(settings.rules().withPenalty(chosen));
+        return this;
+    }
+
+    /** Sets limits of the gradients; there are none by default. Optimizers that minimize the whole objective do without. */
+    public Trainer clipping(Clipping chosen) {
+        settings = settings.withRules(settings.rules().withClipping(chosen));
+        return this;
+    }
+
+    /** Limits the norm of the weights that come into each unit, by shortening them after a step; greater than 0. */
+    public Trainer maxNorm(double limit) {
+        settings = settings.withRules(settings.rules().withMaxNorm(limit));
+        return this;
+    }
+
+    /**
+     * Averages the weights that the network has at the ends of epochs (stochastic weight averaging). From that epoch on it is the
+     * average that is measured on the validation part and kept if it is the best, and patience begins anew.
+     *
+     * @param epoch the first that takes part, 1 or more
+     */
+    public Trainer averageFrom(int epoch) {
+        settings = settings.withAverageFrom(Optional.of(epoch));
+        return this;
+    }
+
     /** Sets the seed of initial weights, order of rows, and noise; 1 by default. */
     public Trainer seed(long seed) {
         settings = settings.withSeed(seed);
@@ -173,7 +202,7 @@ public final class Trainer {
         test.optimizer = optimizer;
         test.schedule = sweep.apply(stepOptimizer);
         // Each epoch has at least one step.
-        test.settings = settings.withEpochs(steps).withEarlyStopping(0);
+        test.settings = settings.withEpochs(steps).withEarlyStopping(0).withAverageFrom(Optional.empty());
         test.start = start;
         test.frozen = frozen;
         test.compute = compute;
@@ -193,6 +222,7 @@ public final class Trainer {
         Dataset dataset = part.dataset();
         Loss chosenLoss = loss.orElseGet(() -> defaultLoss(dataset.targets()));
         refuseActivationTwice(chosenLoss);
+        refuseRulesWithoutSteps();
         checkTargets(chosenLoss, dataset);
         Preprocessing preprocessing = preprocessing(part, chosenLoss);
         Network network = network(preprocessing.outputs().size(), dataset.targets());
@@ -204,17 +234,19 @@ public final class Trainer {
                     + ").");
         }
         Examples examples = preprocessing.examples(dataset, part.rows());
+        Optional<WeightAverage> average = settings.averageFrom()
+                .map(epoch -> new WeightAverage(network, epoch, examples, chosenCompute, settings));
         Optional<Evaluator> validation = split.validation().size() == 0
                 ? Optional.empty()
                 : Optional.of(new Evaluator(
-                        network,
+                        average.map(WeightAverage::average).orElse(network),
                         chosenLoss,
                         preprocessing.targetScale(),
                         preprocessing.examples(
                                 split.validation().dataset(), split.validation().rows()),
                         chosenCompute));
         TrainingRun run =
-                new TrainingRun(network, examples, chosenLoss, chosenCompute, settings, validation, listeners);
+                new TrainingRun(network, average, examples, chosenLoss, chosenCompute, settings, validation, listeners);
         StopReason reason = new PhaseSequence(run, phases(), schedule).train();
         run.finish(reason);
         Model model = new Model(
@@ -253,6 +285,38 @@ public final class Trainer {
             if (objection.isPresent()) {
                 throw new NnException.Data(dataset.name() + ": row " + (r + 1) + ": " + objection.get() + ". Loss \""
                         + loss.spec().name() + "\" needs them; choose another one with --loss.");
+            }
+        }
+    }
+
+    /** An optimizer that minimizes the whole objective searches along lines, which these rules would bend. */
+    private void refuseRulesWithoutSteps() {
+        List<Phase> phases = phases();
+        List<Optimizer> withoutSteps = phases.stream()
+                .map(Phase::optimizer)
+                .filter(each -> !(each instanceof StepOptimizer))
+                .toList();
+        if (!withoutSteps.isEmpty()) {
+            String name = withoutSteps.getFirst().spec().name();
+            if (settings.rules().maxNorm().isPresent()) {
+                throw new NnException.Configuration("max-norm does not go with " + name
+                        + ", whose steps must not be changed. Leave it out, or use l2.");
+            }
+            if (withoutSteps.size() == phases.size()
+                    && !settings.rules().clipping().isNone()) {
+                throw new NnException.Configuration("Clipping does not go with " + name
+                        + ", which controls the length of its steps itself. Leave it out.");
+            }
+        }
+        if (settings.averageFrom().isPresent()) {
+            if (phases.size() > 1 || !withoutSteps.isEmpty()) {
+                throw new NnException.Configuration(
+                        "average-from needs a single optimizer that goes step by step, such as momentum or adam.");
+            }
+            if (settings.averageFrom().get() > settings.epochs()) {
+                throw new NnException.Configuration(
+                        "average-from is " + settings.averageFrom().get() + ", but there are " + settings.epochs()
+                                + " epochs. Choose an earlier one, or more epochs.");
             }
         }
     }

@@ -40,6 +40,14 @@ public record Training(
         return history.get(bestEpoch - 1);
     }
 
+    /** The steps whose gradient was clipped; empty if there was no limit. */
+    public Optional<Integer> clippedSteps() {
+        return history.stream()
+                .map(EpochRecord::clippedSteps)
+                .flatMap(Optional::stream)
+                .reduce(Integer::sum);
+    }
+
     /** The median over the epochs of the rows trained per second. */
     public double samplesPerSecond() {
         double[] sorted = history.stream()

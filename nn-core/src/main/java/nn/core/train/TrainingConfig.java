@@ -55,6 +55,13 @@ import nn.core.transform.Transform;
  * @param optimizer how parameters follow from gradients; of several, each goes on where the one before has ended
  * @param learningRate replaces that of the optimizers that have one
  * @param schedule how the learning rate changes
+ * @param l1 the price of the magnitude of each weight, 0 or more
+ * @param l2 the price of half the square of each weight, 0 or more; with both it is the elastic net
+ * @param maxNorm limit of the norm of the weights that come into each unit, greater than 0
+ * @param clipValue limit of the magnitude of each derivative, greater than 0
+ * @param clipNorm limit of the norm of the gradient of each tensor, greater than 0
+ * @param clipGlobalNorm limit of the norm of the whole gradient, greater than 0
+ * @param averageFrom the epoch from which on the weights at the ends of epochs are averaged, 1 or more
  * @param transforms of the features, in order; by default those that suit the data
  * @param batchSize rows in a mini-batch, 1 or more; by default what suits the number of rows
  * @param epochs passes over the training part at most, 1 or more, or iterations of an optimizer that uses all rows at once; one
@@ -92,6 +99,13 @@ public record TrainingConfig(
         List<Spec> optimizer,
         Optional<Double> learningRate,
         Spec schedule,
+        double l1,
+        double l2,
+        Optional<Double> maxNorm,
+        Optional<Double> clipValue,
+        Optional<Double> clipNorm,
+        Optional<Double> clipGlobalNorm,
+        Optional<Integer> averageFrom,
         List<Spec> transforms,
         Optional<Integer> batchSize,
         Optional<List<Integer>> epochs,
@@ -134,6 +148,13 @@ public record TrainingConfig(
             throw new IllegalArgumentException("Both batch-norm and layer-norm are given; choose one of them.");
         }
         learningRate.ifPresent(rate -> Require.positive("learningRate", rate));
+        Require.notNegative("l1", l1);
+        Require.notNegative("l2", l2);
+        maxNorm.ifPresent(limit -> Require.positive("maxNorm", limit));
+        clipValue.ifPresent(limit -> Require.positive("clipValue", limit));
+        clipNorm.ifPresent(limit -> Require.positive("clipNorm", limit));
+        clipGlobalNorm.ifPresent(limit -> Require.positive("clipGlobalNorm", limit));
+        averageFrom.ifPresent(epoch -> Require.atLeast(1, "averageFrom", epoch));
         batchSize.ifPresent(rows -> Require.atLeast(1, "batchSize", rows));
         epochs.ifPresent(counts -> counts.forEach(count -> Require.atLeast(1, "epochs", count)));
         Require.inHalfOpenUnitInterval("validation", validation);
@@ -174,6 +195,13 @@ public record TrainingConfig(
                 List.of(Spec.of("adam")),
                 Optional.empty(),
                 Spec.of("constant"),
+                0,
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
@@ -251,7 +279,8 @@ public record TrainingConfig(
                     .put("dropout", dropout.orElse(alphaDropout > 0 ? 0 : defaults.dropout()));
         }
         return with(
-                choices.put("batch-size", defaults.batchSize())
+                choices.put("optimizer", namesForFiles(registry))
+                        .put("batch-size", defaults.batchSize())
                         .put("epochs", epochs.orElse(defaultEpochs))
                         .put("early-stopping", earlyStopping.orElse(defaults.earlyStopping()))
                         .build(),
@@ -275,10 +304,17 @@ public record TrainingConfig(
                 .loss(effectiveLoss)
                 .optimizer(optimizers.getFirst())
                 .schedule(registry.create(Schedule.class, schedule))
+                .penalty(new Penalty(l1, l2))
+                .clipping(new Clipping(
+                        clipValue.orElse(Clipping.NONE.value()),
+                        clipNorm.orElse(Clipping.NONE.norm()),
+                        clipGlobalNorm.orElse(Clipping.NONE.globalNorm())))
                 .batchSize(complete.batchSize.orElseThrow())
                 .epochs(epochCounts.getFirst())
                 .earlyStopping(complete.earlyStopping.orElseThrow())
                 .seed(seed);
+        maxNorm.ifPresent(trainer::maxNorm);
+        averageFrom.ifPresent(trainer::averageFrom);
         for (int i = 1; i < optimizers.size(); i++) {
             trainer.then(optimizers.get(i), epochCounts.get(i));
         }
@@ -336,6 +372,14 @@ public record TrainingConfig(
                 .map(each -> each instanceof StepOptimizer
                         ? registry.create(Optimizer.class, withLearningRate(each.spec(), learningRate.get()))
                         : each)
+                .toList();
+    }
+
+    /** The optimizers under their own names: what people call them otherwise is never written to a file. */
+    private List<Spec> namesForFiles(Registry registry) {
+        return optimizer.stream()
+                .map(spec ->
+                        new Spec(registry.create(Optimizer.class, spec).spec().name(), spec.settings()))
                 .toList();
     }
 

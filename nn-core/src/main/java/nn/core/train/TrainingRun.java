@@ -18,6 +18,7 @@ import nn.core.spi.Plugins;
 final class TrainingRun {
 
     private final Network network;
+    private final Optional<WeightAverage> average;
     private final Optional<Evaluator> validation;
     private final EarlyStopping earlyStopping;
     private final List<TrainingListener> listeners;
@@ -29,6 +30,7 @@ final class TrainingRun {
 
     TrainingRun(
             Network network,
+            Optional<WeightAverage> average,
             Examples examples,
             Loss loss,
             Compute compute,
@@ -36,13 +38,17 @@ final class TrainingRun {
             Optional<Evaluator> validation,
             List<TrainingListener> listeners) {
         this.network = network;
+        this.average = average;
         this.examples = examples;
         this.loss = loss;
         this.compute = compute;
         this.settings = settings;
         this.validation = validation;
         this.listeners = listeners;
-        this.earlyStopping = new EarlyStopping(settings.earlyStopping(), network);
+        this.earlyStopping = new EarlyStopping(
+                settings.earlyStopping(),
+                settings.averageFrom().orElse(0),
+                average.map(WeightAverage::average).orElse(network));
     }
 
     Network network() {
@@ -132,14 +138,21 @@ final class TrainingRun {
     }
 
     /** Ends an epoch; returns why training should end now, if it should. */
-    Optional<StopReason> endEpoch(int epoch, long rowsTrained, double trainLoss, double learningRate, long startNanos) {
+    Optional<StopReason> endEpoch(
+            int epoch,
+            long rowsTrained,
+            double trainLoss,
+            double learningRate,
+            Optional<Integer> clippedSteps,
+            long startNanos) {
         double trainSeconds = (System.nanoTime() - startNanos) / 1e9;
         checkParameters(epoch, learningRate);
+        average.ifPresent(mean -> mean.endEpoch(epoch));
         Optional<Evaluation> evaluation = validation.map(Evaluator::evaluate);
         double seconds = (System.nanoTime() - startNanos) / 1e9;
         boolean best = earlyStopping.isBest(epoch, evaluation);
-        EpochRecord record =
-                new EpochRecord(epoch, trainLoss, evaluation, learningRate, seconds, rowsTrained / trainSeconds);
+        EpochRecord record = new EpochRecord(
+                epoch, trainLoss, evaluation, learningRate, clippedSteps, seconds, rowsTrained / trainSeconds);
         history.add(record);
         tell(new TrainingEvent.EpochDone(record, best));
         if (someoneWantsToStop()) {
@@ -159,6 +172,7 @@ final class TrainingRun {
 
     void finish(StopReason reason) {
         earlyStopping.restoreBest();
+        average.ifPresent(mean -> network.copyFrom(mean.average()));
         tell(new TrainingEvent.Finished(reason, bestEpoch()));
     }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class EarlyStoppingTest {
 
     private final EarlyStopping stopping =
-            new EarlyStopping(2, NetworkSpec.builder().dense(2).build(Shape.of(3), 1));
+            new EarlyStopping(2, 0, NetworkSpec.builder().dense(2).build(Shape.of(3), 1));
 
     private static Optional<Evaluation> validation(int correct, double loss) {
         return Optional.of(new ClassificationEvaluation(
@@ -29,6 +29,18 @@ class EarlyStoppingTest {
         assertFalse(stopping.isBest(3, validation(8, 0.7)));
         assertFalse(stopping.isOver(3));
         assertEquals(1, stopping.bestEpoch());
+    }
+
+    @Test
+    void patienceBeginsAnewWhereItIsTold() {
+        EarlyStopping later =
+                new EarlyStopping(2, 5, NetworkSpec.builder().dense(2).build(Shape.of(3), 1));
+        for (int epoch = 1; epoch <= 6; epoch++) {
+            later.isBest(epoch, validation(9, 0.5));
+            assertFalse(later.isOver(epoch), "epoch " + epoch);
+        }
+        later.isBest(7, validation(9, 0.5));
+        assertTrue(later.isOver(7));
     }
 
     @Test

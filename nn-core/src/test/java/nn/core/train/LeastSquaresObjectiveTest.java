@@ -13,6 +13,8 @@ import nn.core.data.Examples;
 import nn.core.data.Targets;
 import nn.core.kernel.Compute;
 import nn.core.layer.ReferencePass;
+import nn.core.layer.Role;
+import nn.core.layer.Segment;
 import nn.core.loss.HalfSquaredError;
 import nn.core.loss.Loss;
 import nn.core.loss.MeanSquaredError;
@@ -76,8 +78,50 @@ class LeastSquaresObjectiveTest {
     };
 
     private static TrainingRun run(Network network, Loss loss, Compute compute) {
+        return run(network, loss, compute, Penalty.NONE);
+    }
+
+    private static TrainingRun run(Network network, Loss loss, Compute compute, Penalty penalty) {
+        TrainerSettings settings =
+                TrainerSettings.DEFAULTS.withBatchSize(BATCH).withRules(UpdateRules.NONE.withPenalty(penalty));
         return new TrainingRun(
-                network, EXAMPLES, loss, compute, new TrainerSettings(BATCH, 1, 0, 1), Optional.empty(), List.of());
+                network, Optional.empty(), EXAMPLES, loss, compute, settings, Optional.empty(), List.of());
+    }
+
+    /** θ of the network, in which weights pay and biases do not. */
+    @Test
+    void thePenaltyIsPartOfValueGradientAndCurvature() {
+        Network network = network();
+        int n = network.parameters().length;
+        double[] point = new double[n];
+        for (int i = 0; i < n; i++) {
+            point[i] = network.parameters()[i];
+        }
+        try (Compute scalar = Compute.of(Compute.scalar().kernel(), 1)) {
+            double[] plain = new double[n];
+            double[][] plainCurvature = new double[n][n];
+            double[] priced = new double[n];
+            double[][] pricedCurvature = new double[n][n];
+            Loss loss = new MeanSquaredError();
+            double without = new LeastSquaresObjective(run(network, loss, scalar), 0, new MeanSquaredError())
+                    .gaussNewton(point, plain, plainCurvature);
+            TrainingRun run = run(network, loss, scalar, new Penalty(0.25, 0.5));
+            double with = new LeastSquaresObjective(run, 0, new MeanSquaredError())
+                    .gaussNewton(point, priced, pricedCurvature);
+            double expected = without;
+            for (Segment segment : network.layout().segments()) {
+                boolean weight = segment.role() == Role.WEIGHT;
+                for (int i = segment.from(); i < segment.to(); i++) {
+                    double w = point[i];
+                    expected += weight ? 0.25 * Math.abs(w) + 0.25 * w * w : 0;
+                    double slope = weight ? 0.25 * Math.signum(w) + 0.5 * w : 0;
+                    assertEquals(plain[i] + slope, priced[i], 1e-12, segment.name());
+                    assertEquals(
+                            plainCurvature[i][i] + (weight ? 0.5 : 0), pricedCurvature[i][i], 1e-12, segment.name());
+                }
+            }
+            assertEquals(expected, with, 1e-12);
+        }
     }
 
     private static Network network() {
