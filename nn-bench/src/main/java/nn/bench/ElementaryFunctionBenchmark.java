@@ -48,6 +48,7 @@ public class ElementaryFunctionBenchmark {
         "logSumExpRows",
         "maxAbs",
         "dot",
+        "norm",
         "columnSums"
     })
     String function = "";

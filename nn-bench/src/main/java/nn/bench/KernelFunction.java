@@ -36,6 +36,7 @@ record KernelFunction(String name, int bytesPerElement, boolean positive, Call c
             reduction("softmaxRows", 8, (kernel, x, y, n) -> kernel.softmaxRows(n / CLASSES, CLASSES, x, 0, y, 0)),
             reduction("logSumExpRows", 4, (kernel, x, y, n) -> kernel.logSumExpRows(n / CLASSES, CLASSES, x, 0, y, 0)),
             reduction("maxAbs", 4, (kernel, x, y, n) -> y[0] = kernel.maxAbs(x, 0, n)),
+            reduction("norm", 4, (kernel, x, y, n) -> y[0] = (float) kernel.norm(x, 0, n)),
             reduction("dot", 8, (kernel, x, y, n) -> y[0] = (float) kernel.dot(x, 0, y, 0, n)),
             reduction(
                     "columnSums",
