@@ -34,6 +34,7 @@ final class CommandTree {
                 new EvaluateCommand(),
                 new PredictCommand(),
                 new InspectCommand(),
+                new CheckGradientsCommand(),
                 new PluginsCommand())) {
             add(root, command);
         }

@@ -10,6 +10,7 @@ final class Help {
     /** What each exit code means. */
     static final String[] EXIT_CODES = {
         " 0  success",
+        " 1  a check found something wrong",
         " 2  usage or configuration",
         " 3  data missing, unreadable or malformed",
         " 4  model missing, damaged, or not made for the data",

@@ -79,7 +79,8 @@ final class TrainCommand implements Command {
         return console.stop().exitCode();
     }
 
-    private static TrainingConfig config(ParseResult options, Registry registry) {
+    /** What the command line and the file that it names choose. */
+    static TrainingConfig config(ParseResult options, Registry registry) {
         TrainingConfig config = TrainingConfig.defaults("");
         String file = options.matchedOptionValue("--config", "");
         if (!file.isEmpty()) {

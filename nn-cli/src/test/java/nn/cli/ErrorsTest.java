@@ -198,6 +198,18 @@ class ErrorsTest {
                 Case.train(2, List.of("range.yaml:3:10:", "1.5"), "--config @/range.yaml"),
                 Case.train(2, List.of("nameless.yaml:2:12:", "name"), "--config @/nameless.yaml"),
                 Case.of(2, List.of("holds a run already"), "train --data iris --out @/iris"),
+                Case.of(2, List.of("Missing --data"), "check-gradients"),
+                Case.of(2, List.of("Missing --data"), "check-gradients --model @/iris/model.safetensors"),
+                Case.of(
+                        2,
+                        List.of("Both --model and --config"),
+                        "check-gradients --data iris --model @/iris/model.safetensors --config @/iris/config.yaml"),
+                Case.of(
+                        2,
+                        List.of("--hidden means nothing with --model"),
+                        "check-gradients --data iris --model @/iris/model.safetensors --hidden 3"),
+                Case.of(2, List.of("--rows is \"0\"", "1 or more"), "check-gradients --data iris --rows 0"),
+                Case.of(2, List.of("--entries is \"many\""), "check-gradients --data iris --entries many"),
                 Case.train(3, List.of("none.csv", "no such file"), "--data @/none.csv"),
                 Case.train(3, List.of("ragged.csv:3", "2"), "--data @/ragged.csv"),
                 Case.train(3, List.of("text.csv:3", "\"z\"", "\"oops\""), "--data @/text.csv"),

@@ -109,13 +109,39 @@ class PluginIT {
     }
 
     @Test
-    void oneThatBreaksItsContractEndsTheRun() throws IOException {
-        Path bad = Files.createDirectories(directory.resolve("bad"));
-        String source = Files.readString(ACTIVATION).replace("a[aFrom + i] = ", "a[aFrom + i + 1] = ");
-        Path file = Files.writeString(bad.resolve("Squareplus.java"), source);
+    void aWrongDerivativeIsFoundAndNamed() throws IOException {
+        List<String> arguments =
+                List.of("check-gradients", "--data", "moons", "--activation", "squareplus", "--hidden", "5", "--json");
+        Outside.Result right = check(moduleJar, arguments);
+        assertEquals("true", right.json("passed"));
+        Path wrongJar = patched("wrong.jar", "dz[i] = ", "dz[i] = 1.01f * ");
+        Outside.Result wrong = check(wrongJar, arguments);
+        assertEquals(1, wrong.exitCode(), wrong.out() + wrong.err());
+        assertTrue(wrong.out().contains("\"passed\":false"), wrong.out());
+        assertTrue(wrong.err().contains("FAILED       worst error 0.00"), wrong.err());
+        assertTrue(wrong.err().contains("← over 2.0E-5"), wrong.err());
+    }
+
+    private static Outside.Result check(Path jar, List<String> arguments) {
+        List<String> all = new ArrayList<>(arguments);
+        all.addAll(List.of("--plugins", jar.toString()));
+        return Outside.nn(directory, all.toArray(String[]::new));
+    }
+
+    /** The example with a mistake in it. */
+    private static Path patched(String name, String right, String wrong) throws IOException {
+        Path work = Files.createDirectories(directory.resolve(name + ".work"));
+        String source = Files.readString(ACTIVATION);
+        assertTrue(source.contains(right), source);
+        Path file = Files.writeString(work.resolve("Squareplus.java"), source.replace(right, wrong));
         Path classes = Outside.compile(
-                bad.resolve("classes"), List.of("--class-path", Outside.path(Outside.jars("nn-core"))), file);
-        Path jar = jar("bad.jar", classes);
+                work.resolve("classes"), List.of("--class-path", Outside.path(Outside.jars("nn-core"))), file);
+        return jar(name, classes);
+    }
+
+    @Test
+    void oneThatBreaksItsContractEndsTheRun() throws IOException {
+        Path jar = patched("bad.jar", "a[aFrom + i] = ", "a[aFrom + i + 1] = ");
         String line = Outside.nn(
                         directory,
                         "train",

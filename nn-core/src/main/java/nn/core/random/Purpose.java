@@ -11,7 +11,9 @@ public enum Purpose {
     /** Which rows go into which part of a split. */
     SPLIT(3),
     /** Synthetic data. */
-    DATA(4);
+    DATA(4),
+    /** Which rows and entries a check looks at. */
+    CHECK(5);
 
     private final int number;
 

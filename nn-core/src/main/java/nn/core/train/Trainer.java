@@ -5,10 +5,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import nn.core.NnException;
 import nn.core.activation.Activation;
+import nn.core.check.GradientCheck;
+import nn.core.check.GradientReport;
+import nn.core.check.GradientSample;
 import nn.core.data.Dataset;
 import nn.core.data.Examples;
 import nn.core.data.Split;
@@ -218,7 +222,51 @@ public final class Trainer {
      */
     public Training fit(Split split) {
         Compute chosenCompute = compute.orElseGet(Compute::best);
-        TrainingPart part = split.training();
+        Start start = start(split.training());
+        Optional<WeightAverage> average = settings.averageFrom()
+                .map(epoch -> new WeightAverage(start.network, epoch, start.examples, chosenCompute, settings));
+        Optional<Evaluator> validation = split.validation().size() == 0
+                ? Optional.empty()
+                : Optional.of(new Evaluator(
+                        average.map(WeightAverage::average).orElse(start.network),
+                        start.loss,
+                        start.preprocessing.targetScale(),
+                        start.preprocessing.examples(
+                                split.validation().dataset(), split.validation().rows()),
+                        chosenCompute));
+        TrainingRun run = new TrainingRun(
+                start.network, average, start.examples, start.loss, chosenCompute, settings, validation, listeners);
+        StopReason reason = new PhaseSequence(run, phases(), schedule).train();
+        run.finish(reason);
+        Dataset dataset = split.training().dataset();
+        Model model = new Model(
+                start.network,
+                start.preprocessing,
+                dataset.targets(),
+                targetColumns(dataset),
+                start.loss,
+                allProvenance(dataset, chosenCompute));
+        return new Training(model, run.history(), run.bestEpoch(), reason, split.test(), chosenCompute);
+    }
+
+    /**
+     * Compares the gradients of the initial network on some of the training rows with numeric derivatives.
+     *
+     * @param split whose training part
+     * @param sample how much to check
+     * @param watcher sees the network before
+     * @throws NnException.Configuration if the choices do not fit each other or the data
+     */
+    public GradientReport checkGradients(Split split, GradientSample sample, Consumer<Network> watcher) {
+        Start start = start(split.training());
+        watcher.accept(start.network);
+        return GradientCheck.run(start.network, start.loss, start.examples, sample, compute.orElseGet(Compute::best));
+    }
+
+    /** All that training begins with. */
+    private record Start(Loss loss, Preprocessing preprocessing, Network network, Examples examples) {}
+
+    private Start start(TrainingPart part) {
         Dataset dataset = part.dataset();
         Loss chosenLoss = loss.orElseGet(() -> defaultLoss(dataset.targets()));
         refuseActivationTwice(chosenLoss);
@@ -233,30 +281,7 @@ public final class Trainer {
                     + outputs
                     + ").");
         }
-        Examples examples = preprocessing.examples(dataset, part.rows());
-        Optional<WeightAverage> average = settings.averageFrom()
-                .map(epoch -> new WeightAverage(network, epoch, examples, chosenCompute, settings));
-        Optional<Evaluator> validation = split.validation().size() == 0
-                ? Optional.empty()
-                : Optional.of(new Evaluator(
-                        average.map(WeightAverage::average).orElse(network),
-                        chosenLoss,
-                        preprocessing.targetScale(),
-                        preprocessing.examples(
-                                split.validation().dataset(), split.validation().rows()),
-                        chosenCompute));
-        TrainingRun run =
-                new TrainingRun(network, average, examples, chosenLoss, chosenCompute, settings, validation, listeners);
-        StopReason reason = new PhaseSequence(run, phases(), schedule).train();
-        run.finish(reason);
-        Model model = new Model(
-                network,
-                preprocessing,
-                dataset.targets(),
-                targetColumns(dataset),
-                chosenLoss,
-                allProvenance(dataset, chosenCompute));
-        return new Training(model, run.history(), run.bestEpoch(), reason, split.test(), chosenCompute);
+        return new Start(chosenLoss, preprocessing, network, preprocessing.examples(dataset, part.rows()));
     }
 
     private List<Phase> phases() {

@@ -3,16 +3,20 @@ package nn.core.check;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import nn.core.activation.Activation;
 import nn.core.activation.Relu;
+import nn.core.activation.Tanh;
 import nn.core.check.Combinations.Combination;
 import nn.core.data.Batch;
+import nn.core.data.Examples;
 import nn.core.data.Targets;
 import nn.core.kernel.Compute;
 import nn.core.kernel.MatrixKernel;
@@ -268,6 +272,121 @@ class GradientCheckTest {
         assertTrue(dropped > 0 && dropped < inputGradient.length);
         assertTrue(GradientCheck.run(network, new SoftmaxCrossEntropy(), batch, NOISE)
                 .passed());
+    }
+
+    @Test
+    void entriesAtAKinkAreLeftOutAndCounted() {
+        Network network = new NetworkSpec(List.of(new Dense(2), new ActivationLayer(new Relu()), new Dense(2)))
+                .build(Shape.of(3), 1);
+        Batch batch = values(1);
+        Segment weights = network.layout().segment("dense1.weights");
+        Segment bias = network.layout().segment("dense1.bias");
+        // The first unit stands at 0 exactly, where to go up or down makes a difference; the second is active.
+        for (int i = 0; i < 3; i++) {
+            network.parameters()[weights.from() + 2 * i] = 0;
+        }
+        network.parameters()[bias.from() + 1] = 10;
+        GradientReport report = GradientCheck.run(network, new MeanSquaredError(), batch, NOISE);
+        assertTrue(report.passed(), report.table());
+        assertEquals(List.of(3, 3), counts(report, "dense1.weights"));
+        assertEquals(List.of(1, 1), counts(report, "dense1.bias"));
+        assertEquals(List.of(4, 0), counts(report, "dense2.weights"));
+        assertTrue(report.table().contains("3 of 6, 3 at kinks"), report.table());
+
+        Network nothingElse =
+                new NetworkSpec(List.of(new ActivationLayer(new Relu()), new Dense(2))).build(Shape.of(3), 1);
+        Arrays.fill(batch.features(), 0);
+        GradientReport empty = GradientCheck.run(nothingElse, new MeanSquaredError(), batch, NOISE);
+        assertFalse(empty.passed());
+        assertTrue(empty.table().contains("← nothing but kinks"), empty.table());
+    }
+
+    private static List<Integer> counts(GradientReport report, String tensor) {
+        return report.tensors().stream()
+                .filter(t -> t.name().equals(tensor))
+                .flatMap(t -> Stream.of(t.checked(), t.atKinks()))
+                .toList();
+    }
+
+    @Test
+    void aSampleOfALargerNetworkStillShowsAMistake() {
+        Network network = NetworkSpec.builder()
+                .dense(20)
+                .activation(new Tanh())
+                .dense(2)
+                .spec()
+                .build(Shape.of(3), 1);
+        GradientSample sample = new GradientSample(5, 7, 1);
+        GradientReport right = GradientCheck.run(network, new Scaled(1), EXAMPLES, sample, Compute.scalar());
+        assertTrue(right.passed(), right.table());
+        assertEquals(5, right.rows());
+        assertEquals(
+                List.of(7, 7, 7, 2, 7),
+                right.tensors().stream().map(GradientReport.Tensor::checked).toList());
+        assertEquals(
+                right.tensors(),
+                GradientCheck.run(network, new Scaled(1), EXAMPLES, sample, Compute.scalar())
+                        .tensors());
+        GradientReport other =
+                GradientCheck.run(network, new Scaled(1), EXAMPLES, new GradientSample(5, 7, 2), Compute.scalar());
+        assertNotEquals(right.tensors(), other.tensors());
+        assertFalse(GradientCheck.run(network, new Scaled(1.001f), EXAMPLES, sample, Compute.scalar())
+                .passed());
+    }
+
+    @Test
+    void aSmallNetworkIsCheckedWhollyByDefault() {
+        Network network = NetworkSpec.builder().dense(2).spec().build(Shape.of(3), 1);
+        GradientReport report =
+                GradientCheck.run(network, new MeanSquaredError(), EXAMPLES, new GradientSample(), Compute.scalar());
+        assertEquals(
+                List.of(6, 2, 27),
+                report.tensors().stream().map(GradientReport.Tensor::checked).toList());
+    }
+
+    @Test
+    void aPlaceIsNamedByRowAndColumn() {
+        GradientReport report = GradientCheck.run(
+                new NetworkSpec(List.of(new Dense(2))).build(Shape.of(3), 1), new Scaled(1), values(4), NOISE);
+        GradientReport.Tensor weights = report.tensors().getFirst();
+        assertEquals("dense1.weights[0, 1]", weights.place(new GradientReport.Entry(1, 0, 0)));
+        assertEquals("dense1.weights[2, 0]", weights.place(new GradientReport.Entry(4, 0, 0)));
+        assertEquals("dense1.bias[1]", report.tensors().get(1).place(new GradientReport.Entry(1, 0, 0)));
+    }
+
+    /** Nine rows whose targets the sample moves off. */
+    private static final Examples EXAMPLES = new Examples() {
+        @Override
+        public int rows() {
+            return 9;
+        }
+
+        @Override
+        public int featureCount() {
+            return 3;
+        }
+
+        @Override
+        public Targets targets() {
+            return new Targets.Values(List.of("u", "v"));
+        }
+
+        @Override
+        public void gather(int[] order, int from, int count, Batch batch) {
+            batch.resize(count);
+            for (int r = 0; r < count; r++) {
+                for (int f = 0; f < 3; f++) {
+                    batch.features()[r * 3 + f] =
+                            (float) RandomKey.of(4, Purpose.DATA).normal(order[from + r] * 3L + f);
+                }
+            }
+        }
+    };
+
+    @Test
+    void theTargetsOfASampleAreOff() {
+        assertEquals(1f, new GradientSample(4, 0, 1).batch(EXAMPLES).values()[7]);
+        assertEquals(9, new GradientSample(40, 0, 1).batch(EXAMPLES).rows());
     }
 
     private static Batch values(int rows) {
