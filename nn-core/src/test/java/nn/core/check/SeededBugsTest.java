@@ -258,6 +258,37 @@ class SeededBugsTest {
                         "outputGradient, r * width + left, d2",
                         "outputGradient, r * width, d2"),
                 new Bug(
+                        "slope of a cube without its 3",
+                        "nn.core.activation.GeluTanh",
+                        "LINEAR + 3 * CUBIC * (c * c)",
+                        "LINEAR + CUBIC * (c * c)"),
+                new Bug("Mish with 1 − t for 1 − t²", "nn.core.activation.Mish", "(1 - t[i]) * (1 + t[i])", "1 - t[i]"),
+                new Bug(
+                        "SiLU with its input for its output",
+                        "nn.core.activation.Silu",
+                        "s[i] + a[block + i] * (1 - s[i])",
+                        "s[i] + z[block + i] * (1 - s[i])"),
+                new Bug(
+                        "CELU with the slope of ELU",
+                        "nn.core.activation.Celu",
+                        "(Math.min(a[i], 0) / scale + 1) * negative",
+                        "(Math.min(a[i], 0) + scale) * negative"),
+                new Bug(
+                        "slopes of PReLU added to those of the step before",
+                        "nn.core.layer.PRelu",
+                        "Arrays.fill(g, dAlpha, dAlpha + width, 0);",
+                        ""),
+                new Bug(
+                        "one α for all units",
+                        "nn.core.layer.PRelu",
+                        "theta[alpha + u] * negative",
+                        "theta[alpha] * negative"),
+                new Bug(
+                        "gate's gradient without what it lets through",
+                        "nn.core.layer.Glu",
+                        "(output[row + u] * (1 - s[row + u]))",
+                        "(s[row + u] * (1 - s[row + u]))"),
+                new Bug(
                         "backward reads the features instead of the layer's input",
                         "nn.core.network.TrainingPass",
                         "layer(l).parameterGradients(workspace, input, outputs[l], outputGradient)",
@@ -271,6 +302,15 @@ class SeededBugsTest {
         JavaCompilation.Result result = JavaCompilation.compile(directory, bug.className(), bug.patched(source));
         assertTrue(result.succeeded(), result.messages());
         assertNotEquals("", firstFailure(directory));
+    }
+
+    @Test
+    void thereAreAsManyAsArePromised() {
+        long different = bugs().map(bug -> List.of(bug.className(), bug.right(), bug.wrong()))
+                .distinct()
+                .count();
+        assertEquals(bugs().count(), different);
+        assertTrue(different >= 40, () -> different + " mistakes");
     }
 
     @Test
