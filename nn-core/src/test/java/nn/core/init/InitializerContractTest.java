@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import nn.core.random.Purpose;
 import nn.core.random.RandomKey;
@@ -116,6 +118,43 @@ class InitializerContractTest {
         assertTrue(largest <= limit * (1 + 1e-6), largest + " is over " + limit);
         if (limit > 0 && Double.isFinite(limit)) {
             assertTrue(largest > 0.999 * limit, "nothing near the limit " + limit);
+        }
+    }
+
+    /** Each weight is its draw, a number that depends on key and place only, times the formula's width. */
+    static Stream<Arguments> widths() {
+        double both = FAN_IN + FAN_OUT;
+        double cut = Draws.TRUNCATED_DEVIATION;
+        IntToDoubleFunction uniform = i -> 2 * KEY.uniformDouble(i) - 1;
+        IntToDoubleFunction normal = KEY::normal;
+        IntToDoubleFunction truncated = i -> IntStream.range(0, 99)
+                .mapToDouble(attempt -> (attempt == 0 ? KEY : KEY.with(attempt)).normal(i))
+                .filter(value -> Math.abs(value) <= 2)
+                .findFirst()
+                .orElseThrow();
+        return Stream.of(
+                Arguments.of(new GlorotNormal(), Math.sqrt(2 / both), normal),
+                Arguments.of(new GlorotTruncatedNormal(), Math.sqrt(2 / both) / cut, truncated),
+                Arguments.of(new GlorotUniform(), Math.sqrt(6 / both), uniform),
+                Arguments.of(new HeNormal(), Math.sqrt(2.0 / FAN_IN), normal),
+                Arguments.of(new HeTruncatedNormal(), Math.sqrt(2.0 / FAN_IN) / cut, truncated),
+                Arguments.of(new HeUniform(), Math.sqrt(6.0 / FAN_IN), uniform),
+                Arguments.of(new LecunNormal(), Math.sqrt(1.0 / FAN_IN), normal),
+                Arguments.of(new LecunTruncatedNormal(), Math.sqrt(1.0 / FAN_IN) / cut, truncated),
+                Arguments.of(new LecunUniform(), Math.sqrt(3.0 / FAN_IN), uniform),
+                Arguments.of(new StandardNormal(), 1.0, normal),
+                Arguments.of(new TruncatedNormal(0.3), 0.3, truncated),
+                Arguments.of(new Uniform(-0.7, 0.7), 0.7, uniform),
+                Arguments.of(new Constant(0.25), 0.25, (IntToDoubleFunction) _ -> 1));
+    }
+
+    @ParameterizedTest
+    @MethodSource("widths")
+    void everyWeightIsItsDrawTimesTheWidth(Initializer initializer, double width, IntToDoubleFunction draw) {
+        float[] weights = new float[FAN_IN * FAN_OUT];
+        initializer.fill(KEY, FAN_IN, FAN_OUT, weights, 0);
+        for (int i = 0; i < weights.length; i += 37) {
+            assertEquals(width * draw.applyAsDouble(i), weights[i], 1e-6 * width);
         }
     }
 
