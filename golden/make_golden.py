@@ -581,6 +581,24 @@ def make_losses(directory):
         write(directory / "losses" / (name + ".properties"), "Loss " + spec, lines)
 
 
+def make_class_weights(directory):
+    random = numpy.random.RandomState(260)
+    z = 1.5 * random.standard_normal((ROWS, 3))
+    y = random.permutation(numpy.arange(ROWS) % 3)
+    weights = random.uniform(0.25, 3, 3)
+    logits = double(z).requires_grad_()
+    value = functional.cross_entropy(logits, torch.from_numpy(y), weight=double(weights))
+    value.backward()
+    lines = [
+        ("class-weights", given(weights)),
+        ("labels", " ".join(str(label) for label in y)),
+        ("logits", given(z)),
+        ("value", computed(value)),
+        ("gradient", computed(logits.grad)),
+    ]
+    write(directory / "weights" / "classes.properties", "Softmax cross-entropy with weights of classes", lines)
+
+
 # ---------------------------------------------------------------------------------------------------------------------
 # Networks: logits, loss, all gradients and running statistics of one batch
 
@@ -873,6 +891,7 @@ def main():
     make_schedules(arguments.directory)
     make_activations(arguments.directory)
     make_losses(arguments.directory)
+    make_class_weights(arguments.directory)
     make_networks(arguments.directory)
     make_layers(arguments.directory)
     (arguments.directory / "SHA256SUMS").write_text(sums(arguments.directory), encoding="utf-8", newline="\n")

@@ -27,6 +27,9 @@ final class Sources {
         if (config.target().isPresent()) {
             options = options.withTarget(config.target().get());
         }
+        if (config.weights().isPresent()) {
+            options = options.withWeights(config.weights().get());
+        }
         return config.task().isPresent() ? options.withTask(task(config.task().get())) : options;
     }
 

@@ -1,10 +1,12 @@
 package nn.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import nn.core.NnException;
 import nn.core.data.Dataset;
 import nn.core.data.Split;
@@ -12,6 +14,7 @@ import nn.core.kernel.Compute;
 import nn.core.metric.Evaluation;
 import nn.core.model.Json;
 import nn.core.spi.Registry;
+import nn.core.train.ClassWeights;
 import nn.core.train.Trainer;
 import nn.core.train.Training;
 import nn.core.train.TrainingConfig;
@@ -117,6 +120,7 @@ final class TrainCommand implements Command {
                 + (learned ? "those of the model if it has the same features, else " : "")
                 + transforms.stream().map(t -> t.spec().toString()).collect(Collectors.joining(", ")));
         talk.say("loss         " + config.lossFor(dataset.targets(), registry).spec());
+        weights(config, split).ifPresent(weights -> talk.say("weights      " + weights));
         talk.say("optimizer    "
                 + config.optimizers(registry).stream()
                         .map(optimizer -> optimizer.spec().toString())
@@ -129,6 +133,20 @@ final class TrainCommand implements Command {
                 config.epochs().orElseThrow().stream().map(String::valueOf).collect(Collectors.joining(" + ")),
                 patience > 0 ? ", stops after " + patience + " without improvement" : "",
                 config.seed()));
+    }
+
+    /** How much rows count, if they do not all count the same. */
+    private static Optional<String> weights(TrainingConfig config, Split split) {
+        List<String> parts = new ArrayList<>();
+        config.weights().ifPresent(column -> parts.add("column " + column));
+        if (!config.classWeights().isEmpty()) {
+            double[] weights = ClassWeights.parse(config.classWeights()).of(split.training());
+            List<String> names = split.training().dataset().targets().names();
+            parts.add(Sources.few(IntStream.range(0, weights.length)
+                    .mapToObj(c -> String.format(Locale.ROOT, "%s %.3g", names.get(c), weights[c]))
+                    .toList()));
+        }
+        return Optional.of(String.join("; ", parts)).filter(text -> !text.isEmpty());
     }
 
     private static Run fit(Trainer trainer, TrainingConfig config, Split split, RunDirectory directory, Console talk) {

@@ -52,6 +52,18 @@ final class TrainingOptions {
                     new Text("COLUMN,…", "columns that hold categories even where they look like numbers")),
             Map.entry("ignore", new Text("COLUMN,…", "columns to leave out, such as row numbers")),
             Map.entry(
+                    "weights",
+                    new Text(
+                            "COLUMN",
+                            "how much each row counts in the loss of the training, 0 or more; not a feature.",
+                            "Validation and test count every row once")),
+            Map.entry(
+                    "class-weights",
+                    new Text(
+                            "CLASS=N,…",
+                            "how much rows of a class count in the loss of the training, else 1, such as yes=5;",
+                            "\"balanced\" makes up for rare classes")),
+            Map.entry(
                     "hidden",
                     new Text(
                             "UNITS,…",

@@ -68,6 +68,7 @@ class ErrorsTest {
         write("text.csv", "x,z,kind\n1,2,a\n2,oops,b\n3,5,a\n4,1,b\n");
         write("nan.csv", "x,z,kind\n1,2,a\n2,3,b\n3,NaN,a\n4,1,b\n");
         write("empty.csv", "");
+        write("weights.csv", "x,w,none,kind\n1,2,0,a\n2,-0.5,0,b\n3,1,0,a\n4,1,0,b\n");
         write("wide.csv", "a,b,c,d,e\n1,2,3,4,x\n5,6,7,8,y\n");
         write("columns.csv", "x" + ",x".repeat(20_000) + "\n");
         write(
@@ -216,6 +217,33 @@ class ErrorsTest {
                 Case.train(3, List.of("nan.csv:4", "\"z\"", "NaN"), "--data @/nan.csv"),
                 Case.train(3, List.of("empty.csv"), "--data @/empty.csv"),
                 Case.train(3, List.of("no column \"price\""), "--data @/good.csv --target price"),
+                Case.train(3, List.of("no column \"wt\" for the weights", "x, w"), "--data @/weights.csv --weights wt"),
+                Case.train(
+                        3,
+                        List.of("weights.csv: row 2: weight column \"w\" is -0.5", "0 or more"),
+                        "--data @/weights.csv --weights w"),
+                Case.train(
+                                3,
+                                List.of("weights.csv", "largest weight of the 4 training rows is 0.0"),
+                                "--data @/weights.csv --weights none --validation 0 --test 0")
+                        .with("--epochs", "1"),
+                Case.train(3, List.of("weights.csv:2", "\"kind\" is \"a\""), "--data @/weights.csv --weights kind"),
+                Case.train(3, List.of("no column \"w\" for the target"), "--data @/weights.csv --weights w --target w"),
+                Case.train(2, List.of("moons", "no columns", "weights"), "--data moons --weights w"),
+                Case.train(
+                        2,
+                        List.of("name \"tulip\"", "no class of iris", "setosa, versicolor"),
+                        "--data iris --class-weights tulip=2"),
+                Case.train(
+                        2, List.of("class \"setosa\" is -1.0", "0 or more"), "--data iris --class-weights setosa=-1"),
+                Case.train(2, List.of("\"setosa\"", "CLASS=WEIGHT"), "--data iris --class-weights setosa"),
+                Case.train(2, List.of("\"setosa=x\"", "balanced"), "--data iris --class-weights setosa=x"),
+                Case.train(2, List.of("two weights", "\"setosa\""), "--data iris --class-weights setosa=1,setosa=2"),
+                Case.train(
+                        3,
+                        List.of("iris", "largest weight of the 120 training rows is 0.0"),
+                        "--data iris --class-weights setosa=0,versicolor=0,virginica=0"),
+                Case.train(2, List.of("diabetes has no classes"), "--data diabetes --class-weights balanced"),
                 Case.train(3, List.of("huge-images", "claims"), "--data idx:@/huge-images,@/huge-labels"),
                 Case.train(3, List.of("cut.csv.gz"), "--data @/cut.csv.gz"),
                 Case.train(3, List.of("not a directory"), "--data mnist:@/none"),

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -185,6 +186,104 @@ class UseModelTest {
         assertEquals("east,north,corner,p(east),p(north),p(corner)", lines.getFirst());
         assertTrue(lines.get(1).startsWith("1,1,1,0.9"), lines.get(1));
         assertTrue(lines.get(2).startsWith("0,1,0,"), lines.get(2));
+    }
+
+    /** A sum and a difference, with columns of which one is a weight. */
+    @Test
+    void severalQuantitiesArePredictedTogetherAndWeightsAreNoFeature() throws IOException {
+        StringBuilder table = new StringBuilder("x,y,w,sum,difference\n");
+        for (int i = 0; i < 300; i++) {
+            double x = (i * 37 % 300 - 149.5) / 150;
+            double y = (i * 151 % 300 - 149.5) / 150;
+            // Every third row is wrong and has no weight.
+            double wrong = i % 3 == 0 ? 50 : 0;
+            table.append(String.format(
+                    Locale.ROOT, "%.4f,%.4f,%d,%.4f,%.4f%n", x, y, i % 3, 100 + x + y + wrong, x - y - wrong));
+        }
+        Path points = directory.resolve("sums.csv");
+        Files.writeString(points, table);
+        String out = directory.resolve("sums").toString();
+        Cli.Result trained = Cli.run(
+                "train",
+                "--data",
+                points.toString(),
+                "--target",
+                "sum,difference",
+                "--weights",
+                "w",
+                "--hidden",
+                "",
+                "--epochs",
+                "200",
+                "--early-stopping",
+                "0",
+                "--validation",
+                "0",
+                "--learning-rate",
+                "0.02",
+                "--kernel",
+                "scalar",
+                "--out",
+                out);
+        assertEquals(0, trained.exitCode(), trained.err());
+        assertTrue(trained.out().contains("2 features, 2 quantities"), trained.out());
+        assertTrue(trained.out().contains("weights      column w"), trained.out());
+        String sums = out + "/model.safetensors";
+        Files.writeString(
+                directory.resolve("new-sums.csv"), "y,x,sum,difference\n0.25,0.5,100.75,0.25\n0.5,0,100.5,-0.5\n");
+        String rows = directory.resolve("new-sums.csv").toString();
+        Cli.Result predicted = Cli.run("predict", "--model", sums, "--data", rows);
+        List<String> lines = predicted.out().lines().toList();
+        assertEquals("sum,difference", lines.getFirst());
+        String[] first = lines.get(1).split(",", -1);
+        assertEquals(100.75, Double.parseDouble(first[0]), 0.02);
+        assertEquals(0.25, Double.parseDouble(first[1]), 0.02);
+        Cli.Result evaluated = Cli.run("evaluate", "--model", sums, "--data", rows, "--json");
+        Map<?, ?> metrics = (Map<?, ?>) Objects.requireNonNull(evaluated.json().get("metrics"));
+        assertTrue((Double) Objects.requireNonNull(metrics.get("rmse")) < 0.02, metrics.toString());
+        Cli.Result again = Cli.run("train", "--config", out + "/config.yaml", "--epochs", "1", "--out", out + "2");
+        assertTrue(again.out().contains("weights      column w"), again.out() + again.err());
+    }
+
+    /** Nine of ten rows say no wherever they are; only with weights does the model ever say yes. */
+    @Test
+    void balancedClassesFindTheRareOne() throws IOException {
+        StringBuilder table = new StringBuilder("x,answer\n");
+        for (int i = 0; i < 500; i++) {
+            boolean rare = i % 10 == 0;
+            double x = (i * 37 % 500 - 249.5) / 250 + (rare ? 0.5 : 0);
+            table.append(String.format(Locale.ROOT, "%.4f,%s%n", x, rare ? "yes" : "no"));
+        }
+        Path answers = directory.resolve("answers.csv");
+        Files.writeString(answers, table);
+        assertEquals(0, yes(answers, "plain"));
+        long balanced = yes(answers, "balanced", "--class-weights", "balanced");
+        assertTrue(balanced > 100, balanced + " rows");
+        assertTrue(yes(answers, "named", "--class-weights", "yes=9") > 100);
+    }
+
+    private static long yes(Path data, String name, String... more) {
+        String out = directory.resolve(name).toString();
+        Cli.Result trained = Cli.run(Stream.concat(
+                        Stream.of(
+                                "train",
+                                "--data",
+                                data.toString(),
+                                "--hidden",
+                                "",
+                                "--epochs",
+                                "30",
+                                "--learning-rate",
+                                "0.05",
+                                "--kernel",
+                                "scalar",
+                                "--out",
+                                out),
+                        Stream.of(more))
+                .toArray(String[]::new));
+        assertEquals(0, trained.exitCode(), trained.err());
+        Cli.Result predicted = Cli.run("predict", "--model", out + "/model.safetensors", "--data", data.toString());
+        return predicted.out().lines().filter(line -> line.startsWith("yes,")).count();
     }
 
     @Test

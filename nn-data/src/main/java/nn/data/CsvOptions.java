@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param missing the values that mean "missing"; the empty text stands for an empty value
  * @param categorical columns that hold categories even where they look like numbers
  * @param ignored columns that are left out
+ * @param weights a column of numbers that says how much each row counts in the loss of a training, which is no feature
  * @param separator what separates values
  * @param header whether the first line holds the columns' names; without, they are column1, column2, …
  * @param limits the sizes that are refused
@@ -28,6 +29,7 @@ public record CsvOptions(
         List<String> missing,
         List<String> categorical,
         List<String> ignored,
+        Optional<String> weights,
         char separator,
         boolean header,
         CsvLimits limits) {
@@ -43,8 +45,16 @@ public record CsvOptions(
     }
 
     /** A header line, commas, nothing missing, the target found by its name or place. */
-    public static final CsvOptions DEFAULTS =
-            new CsvOptions(Optional.empty(), Task.AUTO, List.of(), List.of(), List.of(), ',', true, CsvLimits.DEFAULTS);
+    public static final CsvOptions DEFAULTS = new CsvOptions(
+            Optional.empty(),
+            Task.AUTO,
+            List.of(),
+            List.of(),
+            List.of(),
+            Optional.empty(),
+            ',',
+            true,
+            CsvLimits.DEFAULTS);
 
     /** Checks the separator and keeps copies of the lists. */
     public CsvOptions {
@@ -58,41 +68,48 @@ public record CsvOptions(
 
     /** These options with another target: a name, a number from 1 or −1, or several names separated by commas. */
     public CsvOptions withTarget(String newTarget) {
-        return new CsvOptions(Optional.of(newTarget), task, missing, categorical, ignored, separator, header, limits);
+        return new CsvOptions(
+                Optional.of(newTarget), task, missing, categorical, ignored, weights, separator, header, limits);
     }
 
     /** These options with another task. */
     public CsvOptions withTask(Task newTask) {
-        return new CsvOptions(target, newTask, missing, categorical, ignored, separator, header, limits);
+        return new CsvOptions(target, newTask, missing, categorical, ignored, weights, separator, header, limits);
     }
 
     /** These options with other values that mean "missing". */
     public CsvOptions withMissing(String... values) {
-        return new CsvOptions(target, task, List.of(values), categorical, ignored, separator, header, limits);
+        return new CsvOptions(target, task, List.of(values), categorical, ignored, weights, separator, header, limits);
     }
 
     /** These options with other columns that hold categories even where they look like numbers. */
     public CsvOptions withCategorical(String... columns) {
-        return new CsvOptions(target, task, missing, List.of(columns), ignored, separator, header, limits);
+        return new CsvOptions(target, task, missing, List.of(columns), ignored, weights, separator, header, limits);
     }
 
     /** These options with other columns that are left out. */
     public CsvOptions withIgnored(String... columns) {
-        return new CsvOptions(target, task, missing, categorical, List.of(columns), separator, header, limits);
+        return new CsvOptions(target, task, missing, categorical, List.of(columns), weights, separator, header, limits);
+    }
+
+    /** These options with a column of weights. */
+    public CsvOptions withWeights(String column) {
+        return new CsvOptions(
+                target, task, missing, categorical, ignored, Optional.of(column), separator, header, limits);
     }
 
     /** These options with another separator. */
     public CsvOptions withSeparator(char newSeparator) {
-        return new CsvOptions(target, task, missing, categorical, ignored, newSeparator, header, limits);
+        return new CsvOptions(target, task, missing, categorical, ignored, weights, newSeparator, header, limits);
     }
 
     /** These options for a file whose first line already holds values. */
     public CsvOptions withoutHeader() {
-        return new CsvOptions(target, task, missing, categorical, ignored, separator, false, limits);
+        return new CsvOptions(target, task, missing, categorical, ignored, weights, separator, false, limits);
     }
 
     /** These options with other limits. */
     public CsvOptions withLimits(CsvLimits newLimits) {
-        return new CsvOptions(target, task, missing, categorical, ignored, separator, header, newLimits);
+        return new CsvOptions(target, task, missing, categorical, ignored, weights, separator, header, newLimits);
     }
 }

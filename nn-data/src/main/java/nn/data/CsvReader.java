@@ -56,16 +56,16 @@ public final class CsvReader {
         for (int i = 0; i < names.size(); i++) {
             indices.put(names.get(i), i);
         }
-        refuseUnknown(options.categorical(), "categorical");
-        refuseUnknown(options.ignored(), "ignored");
+        refuseUnknown(options.categorical(), ", which is declared categorical");
+        refuseUnknown(options.ignored(), ", which is declared ignored");
+        refuseUnknown(options.weights().stream().toList(), " for the weights");
     }
 
-    private void refuseUnknown(List<String> columns, String declared) {
+    private void refuseUnknown(List<String> columns, String purpose) {
         for (String column : columns) {
             if (!indices.containsKey(column)) {
-                throw new NnException.Data(
-                        input.name() + ":1: no column " + Message.quote(column) + ", which is declared " + declared
-                                + ". There are " + Message.oneLine(String.join(", ", names), 150) + ".");
+                throw new NnException.Data(input.name() + ":1: no column " + Message.quote(column) + purpose
+                        + ". There are " + Message.oneLine(String.join(", ", names), 150) + ".");
             }
         }
     }
@@ -82,9 +82,10 @@ public final class CsvReader {
 
     /** All columns that are not ignored, with the targets that the options ask for. */
     public Dataset dataset() {
-        Set<String> ignored = new TreeSet<>(options.ignored());
+        Set<String> left = new TreeSet<>(options.ignored());
+        options.weights().ifPresent(left::add);
         List<String> wanted =
-                names.stream().filter(name -> !ignored.contains(name)).toList();
+                names.stream().filter(name -> !left.contains(name)).toList();
         if (wanted.size() < 2) {
             throw new NnException.Data(
                     input.name() + ":1: " + wanted.size() + " column, expected at least one feature and the target.");
@@ -97,8 +98,12 @@ public final class CsvReader {
             required[index] = true;
             expected[index] = targetKind(targets, expected[index]);
         }
+        options.weights().ifPresent(column -> {
+            required[index(column)] = true;
+            expected[index(column)] = ColumnKind.NUMBERS;
+        });
         Table table = withClasses(read(expected, required, false), targets);
-        return TableDataset.of(table, targets);
+        return TableDataset.of(table, targets, options.weights());
     }
 
     /**

@@ -122,7 +122,8 @@ final class CsvTypes extends CsvRows {
     private NnException.Data missing(int column, boolean declared) {
         String what = at() + "column " + Message.quote(names().get(column)) + (declared ? " is missing" : " is empty");
         if (required[column]) {
-            return new NnException.Data(what + ", expected a target value. Complete the row or remove it.");
+            return new NnException.Data(
+                    what + ", expected a value: targets and weights are needed. Complete the row or remove it.");
         }
         return new NnException.Data(what + ", expected a value. Complete the row, or declare what is missing with"
                 + " --missing \"\" (CsvOptions.withMissing).");

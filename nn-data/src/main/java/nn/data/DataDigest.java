@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.IntStream;
 import nn.core.data.Dataset;
 import nn.core.data.Feature;
 import nn.core.data.Targets;
@@ -15,7 +16,7 @@ import nn.core.data.Targets;
  * order. Data sets with equal digests are interchangeable, wherever they come from and however they are kept in memory; the
  * data set's own name does not count.
  *
- * <p>A row of whole numbers from 0 to 255 is one byte a value, any other row eight; a byte before the row says which. Texts and
+ * <p>The weights of rows come last, unless all are 1. A row of whole numbers from 0 to 255 is one byte a value, any other row eight; a byte before the row says which. Texts and
  * lists are preceded by their lengths. A missing value is the one NaN {@code 0x7ff8000000000000}.
  */
 public final class DataDigest {
@@ -38,6 +39,7 @@ public final class DataDigest {
         DataDigest digest = new DataDigest();
         digest.schema(dataset);
         digest.rows(dataset);
+        digest.weights(dataset);
         digest.flush();
         return HexFormat.of().formatHex(digest.digest.digest());
     }
@@ -67,6 +69,14 @@ public final class DataDigest {
                 for (int q = 0; q < quantities; q++) {
                     wide(dataset.value(r, q));
                 }
+            }
+        }
+    }
+
+    private void weights(Dataset dataset) {
+        if (IntStream.range(0, dataset.rows()).anyMatch(r -> dataset.weight(r) != 1)) {
+            for (int r = 0; r < dataset.rows(); r++) {
+                wide(dataset.weight(r));
             }
         }
     }

@@ -127,11 +127,15 @@ public final class DataSource {
     /**
      * Loads all data.
      *
-     * @param options how CSV files are read; the target and the task hold for built-in sets too
+     * @param options how CSV files are read; the target, the task and the weights hold for built-in sets too
      * @throws NnException.Data if a file is missing, damaged or malformed
      * @throws NnException.LimitExceeded if a file is over a limit
      */
     public Loaded load(CsvOptions options) {
+        if (!isTable() && options.weights().isPresent()) {
+            throw new NnException.Configuration("Data source " + Message.quote(text)
+                    + " has no columns from which to take weights; CSV files have. Leave them out.");
+        }
         if (!isTable() && (options.target().isPresent() || options.task() != CsvOptions.Task.AUTO)) {
             throw new NnException.Configuration("Data source " + Message.quote(text)
                     + " has a target of its own; a target or task can be chosen for CSV files only. Leave it out.");

@@ -16,6 +16,7 @@ public final class Batch {
     private final float[] rowWeights;
     private final float[] rowScratch;
     private int rows;
+    private double weight;
 
     /**
      * Makes an empty batch.
@@ -46,7 +47,26 @@ public final class Batch {
             throw new IllegalArgumentException("rows is " + rows + ", expected 1 to " + maxRows() + ".");
         }
         this.rows = rows;
+        weight = rows;
         Arrays.fill(rowWeights, 0, rows, 1f / rows);
+    }
+
+    /**
+     * Gives rows that are filled in shares in proportion to weights. Where all weights are 0, all shares are.
+     *
+     * @param weights 0 or more, by row of the data
+     * @param order rows of the data
+     * @param from index in {@code order} of this batch's first row
+     */
+    public void weigh(float[] weights, int[] order, int from) {
+        double sum = 0;
+        for (int r = 0; r < rows; r++) {
+            sum += weights[order[from + r]];
+        }
+        weight = sum;
+        for (int r = 0; r < rows; r++) {
+            rowWeights[r] = sum == 0 ? 0 : (float) (weights[order[from + r]] / sum);
+        }
     }
 
     /** The number of rows that are filled in. */
@@ -84,9 +104,14 @@ public final class Batch {
         return values;
     }
 
-    /** The share of each row in the batch's loss; the shares add up to 1. */
+    /** The share of each row in the batch's loss; the shares add up to 1, unless no row has any weight. */
     public float[] rowWeights() {
         return rowWeights;
+    }
+
+    /** The sum of the rows' weights before they became shares, which is how much the batch counts beside others. */
+    public double weight() {
+        return weight;
     }
 
     /** Room for one number per row that a loss may use for itself. */

@@ -17,6 +17,11 @@ public interface Dataset extends Rows {
      */
     double value(int row, int quantity);
 
+    /** How much a row counts in the loss of a training, 0 or more, beside others; 1 unless the data say otherwise. */
+    default double weight(int row) {
+        return 1;
+    }
+
     /** The number of classes. */
     default int classCount() {
         if (targets() instanceof Targets.Classes classes) {

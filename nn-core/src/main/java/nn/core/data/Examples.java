@@ -12,6 +12,11 @@ public interface Examples {
     /** What is predicted. */
     Targets targets();
 
+    /** How much a row counts in the loss, 0 or more, beside others; 1 unless rows have weights. */
+    default double weight(int row) {
+        return 1;
+    }
+
     /**
      * Fills a batch.
      *

@@ -1,6 +1,8 @@
 package nn.core.data;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import nn.core.Message;
 import nn.core.NnException;
 
@@ -11,6 +13,7 @@ public final class TableDataset extends TableRows implements Dataset {
     private final List<String> targetColumns;
     private final int[] labels;
     private final double[][] values;
+    private final Optional<double[]> weights;
 
     /**
      * A data set whose features are all columns but the targets.
@@ -20,14 +23,30 @@ public final class TableDataset extends TableRows implements Dataset {
      * @throws NnException.Data if a target column is missing or has missing values
      */
     public static TableDataset of(Table table, List<String> targetColumns) {
-        List<Feature> features = featuresOf(table, targetColumns);
+        return of(table, targetColumns, Optional.empty());
+    }
+
+    /**
+     * A data set whose features are all columns but the targets and one that holds a {@linkplain #weight weight} of each row.
+     *
+     * @param table the columns
+     * @param targetColumns one categorical column (the target is a class) or one or more numeric columns
+     * @param weightColumn a numeric column of numbers from 0 on, if rows have weights
+     * @throws NnException.Data if a target or weight column is missing or has missing values, or a weight is negative
+     */
+    public static TableDataset of(Table table, List<String> targetColumns, Optional<String> weightColumn) {
+        List<Feature> features = featuresOf(
+                table,
+                Stream.concat(targetColumns.stream(), weightColumn.stream()).toList());
         if (features.isEmpty()) {
-            throw new NnException.Data(table.name() + ": there is no column beside the target, expected at least one.");
+            throw new NnException.Data(table.name() + ": there is no column beside the target"
+                    + (weightColumn.isPresent() ? " and the weights" : "") + ", expected at least one.");
         }
         Targets targets = table.column(targetColumns.getFirst()) instanceof Column.Categorical categorical
                 ? classes(table, categorical)
                 : new Targets.Values(targetColumns);
-        return new TableDataset(table, features, targetColumns, targets);
+        return new TableDataset(
+                table, features, targetColumns, targets, weightColumn.map(column -> weights(table, column)));
     }
 
     private static Targets.Classes classes(Table table, Column.Categorical column) {
@@ -48,7 +67,17 @@ public final class TableDataset extends TableRows implements Dataset {
      * @throws NnException.Data if a column is missing, has another type, or holds an unknown category or class
      */
     public TableDataset(Table table, List<Feature> features, List<String> targetColumns, Targets targets) {
+        this(table, features, targetColumns, targets, Optional.empty());
+    }
+
+    private TableDataset(
+            Table table,
+            List<Feature> features,
+            List<String> targetColumns,
+            Targets targets,
+            Optional<double[]> weights) {
         super(table, features);
+        this.weights = weights;
         this.targets = targets;
         this.targetColumns = List.copyOf(targetColumns);
         switch (targets) {
@@ -61,7 +90,7 @@ public final class TableDataset extends TableRows implements Dataset {
             case Targets.Values _ -> {
                 labels = new int[0];
                 values = targetColumns.stream()
-                        .map(column -> numbers(table, column))
+                        .map(column -> numbers(table, "target", column))
                         .toArray(double[][]::new);
             }
         }
@@ -72,26 +101,39 @@ public final class TableDataset extends TableRows implements Dataset {
         double[] code = new double[1];
         for (int row = 0; row < labels.length; row++) {
             rows.read(row, code);
-            labels[row] = (int) present(rows.table(), column, row, code[0]);
+            labels[row] = (int) present(rows.table(), "target", column, row, code[0]);
         }
         return labels;
     }
 
-    private static double[] numbers(Table table, String column) {
+    private static double[] weights(Table table, String column) {
+        double[] weights = numbers(table, "weight", column);
+        for (int row = 0; row < weights.length; row++) {
+            if (weights[row] < 0) {
+                throw new NnException.Data(table.name() + ": row " + (row + 1) + ": weight column "
+                        + Message.quote(column) + " is " + weights[row]
+                        + ", expected 0 or more. Correct it, or choose another column of weights.");
+            }
+        }
+        return weights;
+    }
+
+    /** The numbers of a column, which has a role for messages. */
+    private static double[] numbers(Table table, String role, String column) {
         if (!(table.column(column) instanceof Column.Numeric numeric)) {
             throw new NnException.Data(
-                    table.name() + ": target column " + Message.quote(column) + " holds text, expected numbers.");
+                    table.name() + ": " + role + " column " + Message.quote(column) + " holds text, expected numbers.");
         }
         for (int row = 0; row < numeric.rows(); row++) {
-            present(table, column, row, numeric.values()[row]);
+            present(table, role, column, row, numeric.values()[row]);
         }
         return numeric.values();
     }
 
-    private static double present(Table table, String column, int row, double value) {
+    private static double present(Table table, String role, String column, int row, double value) {
         if (!Double.isFinite(value)) {
-            throw new NnException.Data(table.name() + ": row " + (row + 1) + ": target column " + Message.quote(column)
-                    + " has no finite value. Remove the row or complete it.");
+            throw new NnException.Data(table.name() + ": row " + (row + 1) + ": " + role + " column "
+                    + Message.quote(column) + " has no finite value. Remove the row or complete it.");
         }
         return value;
     }
@@ -114,5 +156,10 @@ public final class TableDataset extends TableRows implements Dataset {
     @Override
     public double value(int row, int quantity) {
         return values[quantity][row];
+    }
+
+    @Override
+    public double weight(int row) {
+        return weights.isPresent() ? weights.get()[row] : 1;
     }
 }

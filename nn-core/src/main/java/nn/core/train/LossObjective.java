@@ -3,6 +3,7 @@ package nn.core.train;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import nn.core.NnException;
 import nn.core.data.Batch;
 import nn.core.data.Examples;
 import nn.core.loss.SumOfSquares;
@@ -27,6 +28,7 @@ class LossObjective implements Objective {
     private final TrainingPass pass;
     private final RandomKey noise;
     private final float[] settledState;
+    private final double weight;
     private long rowsDone;
 
     LossObjective(TrainingRun run, int sampleRows) {
@@ -38,6 +40,19 @@ class LossObjective implements Objective {
         pass = run.network().newTrainingPass(run.compute(), batchSize);
         noise = RandomKey.of(run.settings().seed(), Purpose.LAYER_NOISE);
         settledState = run.network().state().clone();
+        weight = weight(examples);
+    }
+
+    private double weight(Examples examples) {
+        double sum = 0;
+        for (int row : rows) {
+            sum += examples.weight(row);
+        }
+        if (sum == 0) {
+            throw new NnException.Data("The " + rows.length + " rows of the sample have no weight among them all."
+                    + " Use more of the rows or other weights.");
+        }
+        return sum;
     }
 
     /** The objective of a training; one of least squares if the loss is. */
@@ -102,7 +117,7 @@ class LossObjective implements Objective {
         double value = 0;
         for (int from = 0; from < rows.length; from += batch.rows()) {
             float[] logits = forward(from);
-            double share = (double) batch.rows() / rows.length;
+            double share = batch.weight() / weight;
             value += share * run.loss(batch, logits, pass.logitGradient());
             pass.backward(batch.features());
             for (int i = 0; i < gradient.length; i++) {

@@ -89,12 +89,14 @@ final class MiniBatchLoop implements PhaseLoop {
         int[] order = plan.order(epoch);
         boolean tellSteps = run.someoneWantsSteps();
         double lossSum = 0;
+        double weight = 0;
         rowsTrained = 0;
         for (int s = 0; s < plan.steps(); s++) {
             run.examples().gather(order, plan.from(s), plan.count(s), batch);
             double loss = step();
             run.checkFinite(loss, epoch, s + 1, learningRate, pass);
-            lossSum += loss * batch.rows();
+            lossSum += loss * batch.weight();
+            weight += batch.weight();
             rowsTrained += batch.rows();
             if (tellSteps) {
                 run.tell(new TrainingEvent.StepDone(epoch, s + 1, loss));
@@ -103,7 +105,7 @@ final class MiniBatchLoop implements PhaseLoop {
                 break;
             }
         }
-        return lossSum / rowsTrained;
+        return weight == 0 ? 0 : lossSum / weight;
     }
 
     /** One step on the batch as it is filled; returns the loss before the step. */

@@ -52,6 +52,7 @@ public final class Trainer {
     private final NetworkSpec spec;
     private Optional<Loss> loss = Optional.empty();
     private Optional<List<Transform>> transforms = Optional.empty();
+    private ClassWeights classWeights = ClassWeights.NONE;
     private Optimizer optimizer = new GradientDescent();
     private final List<Phase> furtherPhases = new ArrayList<>();
     private Schedule schedule = new ConstantRate();
@@ -74,6 +75,15 @@ public final class Trainer {
     /** Sets the loss. */
     public Trainer loss(Loss chosen) {
         loss = Optional.of(chosen);
+        return this;
+    }
+
+    /**
+     * Sets how much rows of each class count in the loss of the training, beside {@linkplain Dataset#weight weights of the rows}; all
+     * the same by default. Evaluations count every row once.
+     */
+    public Trainer classWeights(ClassWeights chosen) {
+        classWeights = chosen;
         return this;
     }
 
@@ -202,6 +212,7 @@ public final class Trainer {
         }
         Trainer test = new Trainer(spec);
         test.loss = loss;
+        test.classWeights = classWeights;
         test.transforms = transforms;
         test.optimizer = optimizer;
         test.schedule = sweep.apply(stepOptimizer);
@@ -281,7 +292,8 @@ public final class Trainer {
                     + outputs
                     + ").");
         }
-        return new Start(chosenLoss, preprocessing, network, preprocessing.examples(dataset, part.rows()));
+        Examples examples = WeightedExamples.of(part, classWeights, preprocessing.examples(dataset, part.rows()));
+        return new Start(chosenLoss, preprocessing, network, examples);
     }
 
     private List<Phase> phases() {

@@ -36,6 +36,8 @@ import nn.core.transform.Transform;
  * @param missing texts that stand for a missing value in a data file
  * @param categorical columns that hold categories even where they look like numbers
  * @param ignore columns that are left out
+ * @param weights a column that says how much each row counts in the loss of the training; not a feature
+ * @param classWeights {@code balanced}, or {@code name=weight} for some classes: {@link Trainer#classWeights}
  * @param layers all layers but the last, in place of the choices from hidden to layerNorm
  * @param hidden units of each hidden layer, from input to output; by default what suits the number of rows
  * @param residual whether each hidden layer but the first is a residual block
@@ -81,6 +83,8 @@ public record TrainingConfig(
         List<String> missing,
         List<String> categorical,
         List<String> ignore,
+        Optional<String> weights,
+        List<String> classWeights,
         Optional<List<Spec>> layers,
         Optional<List<Integer>> hidden,
         boolean residual,
@@ -121,6 +125,8 @@ public record TrainingConfig(
         missing = List.copyOf(missing);
         categorical = List.copyOf(categorical);
         ignore = List.copyOf(ignore);
+        classWeights = List.copyOf(classWeights);
+        ClassWeights.parse(classWeights);
         layers = layers.map(List::copyOf);
         hidden = hidden.map(List::copyOf);
         optimizer = List.copyOf(optimizer);
@@ -176,6 +182,8 @@ public record TrainingConfig(
                 Optional.empty(),
                 List.of(),
                 List.of(),
+                List.of(),
+                Optional.empty(),
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
@@ -302,6 +310,7 @@ public record TrainingConfig(
         List<Integer> epochCounts = complete.epochs.orElseThrow();
         Trainer trainer = Trainer.of(Architecture.of(complete, effectiveLoss.outputWidth(targets), registry))
                 .loss(effectiveLoss)
+                .classWeights(ClassWeights.parse(classWeights))
                 .optimizer(optimizers.getFirst())
                 .schedule(registry.create(Schedule.class, schedule))
                 .penalty(new Penalty(l1, l2))
