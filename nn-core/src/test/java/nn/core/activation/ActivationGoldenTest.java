@@ -10,6 +10,7 @@ import nn.core.kernel.ScalarKernel;
 import nn.core.network.GoldenFile;
 import nn.core.spi.Registry;
 import nn.core.spi.Spec;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,6 +25,7 @@ class ActivationGoldenTest {
         return GoldenFile.all("activations");
     }
 
+    @Tag("module-path")
     @Test
     void everyActivationHasAFile() throws IOException {
         TreeSet<String> covered = new TreeSet<>(List.of("identity"));

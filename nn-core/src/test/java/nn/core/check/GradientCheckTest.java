@@ -129,6 +129,8 @@ class GradientCheckTest {
         assertEquals(1, acceptedTargets("hinge")); // two classes
         assertEquals(1, acceptedTargets("cosine")); // two quantities
         assertEquals(2, acceptedTargets("gaussian-negative-log-likelihood"));
+        // A loss that accepts nothing would be left out of all combinations.
+        REGISTRY.providers(Loss.class).forEach(loss -> assertTrue(acceptedTargets(loss.name()) > 0, loss.name()));
     }
 
     @Test

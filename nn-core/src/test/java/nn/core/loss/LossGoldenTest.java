@@ -13,6 +13,7 @@ import nn.core.kernel.ScalarKernel;
 import nn.core.network.GoldenFile;
 import nn.core.spi.Registry;
 import nn.core.spi.Spec;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,6 +32,7 @@ class LossGoldenTest {
         return REGISTRY.create(Loss.class, Spec.parse(file.text("loss")));
     }
 
+    @Tag("module-path")
     @Test
     void everyLossHasAFile() throws IOException {
         TreeSet<String> covered = new TreeSet<>();

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import nn.core.kernel.Compute;
+import nn.core.kernel.MatrixKernel;
 import nn.core.layer.LayerNorm;
+import nn.core.layer.ReferencePass;
 import nn.core.matrix.Shape;
 import nn.core.random.Purpose;
 import nn.core.random.RandomKey;
@@ -41,6 +43,31 @@ class LayerNormTest {
                 }
                 assertEquals(0, sum / WIDTH, 1e-6);
                 assertEquals(1, squares / WIDTH, 1e-5);
+            }
+        }
+    }
+
+    /** Sums are taken block by block where a row has more than {@link MatrixKernel#DOT_BLOCK} units. */
+    @Test
+    void aRowOfSeveralBlocksIsNormalizedAsTheTextbookSays() {
+        int width = 2 * MatrixKernel.DOT_BLOCK + 3;
+        Network wide = NetworkSpec.builder().layer(new LayerNorm()).build(Shape.of(width), 1);
+        RandomKey random = RandomKey.of(2, Purpose.DATA);
+        float[] x = new float[2 * width];
+        double[][] rows = new double[2][width];
+        for (int i = 0; i < x.length; i++) {
+            x[i] = (i % width < MatrixKernel.DOT_BLOCK ? 5 : -2) + (float) random.normal(i);
+            rows[i / width][i % width] = x[i];
+        }
+        double[] theta = new double[wide.parameters().length];
+        for (int i = 0; i < theta.length; i++) {
+            theta[i] = wide.parameters()[i];
+        }
+        double[][] expected = wide.reference(new ReferencePass(theta, RandomKey.of(1, Purpose.LAYER_NOISE)), rows);
+        try (Compute compute = Compute.scalar()) {
+            float[] y = wide.newInferencePass(compute, 2).infer(x, 2);
+            for (int i = 0; i < x.length; i++) {
+                assertEquals(expected[i / width][i % width], y[i], 2e-6);
             }
         }
     }

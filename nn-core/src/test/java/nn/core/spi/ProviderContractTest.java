@@ -13,6 +13,7 @@ import java.util.ServiceLoader;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import nn.core.NnException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -41,6 +42,7 @@ class ProviderContractTest {
         assertEquals(List.of(), REGISTRY.rejected());
     }
 
+    @Tag("module-path")
     @Test
     void theServiceFileNamesTheProvidersOfTheModule() throws IOException {
         List<String> module = Provider.class.getModule().getDescriptor().provides().stream()
