@@ -1,47 +1,109 @@
 package nn.core.metric;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.SequencedMap;
+import java.util.function.ToDoubleFunction;
 
 /**
- * How predicted numbers compare with the true ones, in the units of the targets, averaged over the quantities.
+ * How predicted numbers compare with the true ones, in the units of the targets: of each quantity, and averaged over them.
  *
  * @param rows the number of rows
  * @param loss the mean loss that the network was trained with
- * @param meanSquaredError the mean of the squared errors
- * @param meanAbsoluteError the mean of the absolute errors
- * @param r2 the share of the variance that is explained, 1 at best; NaN when no target varies
+ * @param quantities one or more
  */
-public record RegressionEvaluation(int rows, double loss, double meanSquaredError, double meanAbsoluteError, double r2)
-        implements Evaluation {
+public record RegressionEvaluation(int rows, double loss, List<Quantity> quantities) implements Evaluation {
+
+    /**
+     * How one quantity was predicted.
+     *
+     * @param name its name
+     * @param meanSquaredError the mean of the squared errors
+     * @param meanAbsoluteError the mean of the absolute errors
+     * @param r2 the share of the variance that is explained, 1 at best; NaN when the target does not vary
+     */
+    public record Quantity(String name, double meanSquaredError, double meanAbsoluteError, double r2) {
+
+        /** The root of the mean squared error. */
+        public double rootMeanSquaredError() {
+            return Math.sqrt(meanSquaredError);
+        }
+    }
+
+    /** Keeps a copy of the list. */
+    public RegressionEvaluation {
+        quantities = List.copyOf(quantities);
+    }
+
+    /** The mean of the squared errors of all quantities. */
+    public double meanSquaredError() {
+        return mean(Quantity::meanSquaredError);
+    }
 
     /** The root of the mean squared error. */
     public double rootMeanSquaredError() {
-        return Math.sqrt(meanSquaredError);
+        return Math.sqrt(meanSquaredError());
+    }
+
+    /** The mean of the absolute errors of all quantities. */
+    public double meanAbsoluteError() {
+        return mean(Quantity::meanAbsoluteError);
+    }
+
+    /** The mean R² of the quantities that vary; NaN when none does. */
+    public double r2() {
+        return mean(Quantity::r2);
+    }
+
+    /** The mean over the quantities that have the figure. */
+    private double mean(ToDoubleFunction<Quantity> figure) {
+        return quantities.stream()
+                .mapToDouble(figure)
+                .filter(value -> !Double.isNaN(value))
+                .average()
+                .orElse(Double.NaN);
     }
 
     @Override
     public SequencedMap<String, Double> metrics() {
         LinkedHashMap<String, Double> metrics = new LinkedHashMap<>();
-        metrics.put("r2", r2);
-        metrics.put("mse", meanSquaredError);
+        metrics.put("r2", r2());
+        metrics.put("mse", meanSquaredError());
         metrics.put("rmse", rootMeanSquaredError());
-        metrics.put("mae", meanAbsoluteError);
+        metrics.put("mae", meanAbsoluteError());
         metrics.put("loss", loss);
         return metrics;
     }
 
+    /** R², errors and loss; then, if there are several quantities, those of each. */
     @Override
     public String table() {
-        return String.format(
+        StringBuilder table = new StringBuilder(String.format(
                 Locale.ROOT,
                 "R² %.4f, RMSE %.4g, MAE %.4g, MSE %.4g, loss %.4f on %d rows%n",
-                r2,
+                r2(),
                 rootMeanSquaredError(),
-                meanAbsoluteError,
-                meanSquaredError,
+                meanAbsoluteError(),
+                meanSquaredError(),
                 loss,
-                rows);
+                rows));
+        if (quantities.size() > 1) {
+            int width = Math.max(
+                    8,
+                    quantities.stream().mapToInt(q -> q.name().length()).max().orElse(0));
+            String name = "%-" + width + "s";
+            table.append(String.format(Locale.ROOT, name + " %9s %10s %10s%n", "quantity", "R²", "RMSE", "MAE"));
+            for (Quantity q : quantities) {
+                table.append(String.format(
+                        Locale.ROOT,
+                        name + " %9.4f %10.4g %10.4g%n",
+                        q.name(),
+                        q.r2(),
+                        q.rootMeanSquaredError(),
+                        q.meanAbsoluteError()));
+            }
+        }
+        return table.toString();
     }
 }

@@ -1,21 +1,25 @@
 package nn.core.metric;
 
+import java.util.List;
+import java.util.stream.IntStream;
+
 /** Adds up what a {@link RegressionEvaluation} is made of, prediction by prediction. */
 public final class RegressionSums {
 
-    private final int quantities;
+    private final List<String> quantities;
     private final double[] mean;
     private final double[] variation;
     private final double[] squaredErrors;
-    private double absoluteErrors;
+    private final double[] absoluteErrors;
     private int rows;
 
-    /** Starts with nothing for a number of quantities per row. */
-    public RegressionSums(int quantities) {
-        this.quantities = quantities;
-        mean = new double[quantities];
-        variation = new double[quantities];
-        squaredErrors = new double[quantities];
+    /** Starts with nothing for quantities of some names. */
+    public RegressionSums(List<String> quantities) {
+        this.quantities = List.copyOf(quantities);
+        mean = new double[quantities.size()];
+        variation = new double[mean.length];
+        squaredErrors = new double[mean.length];
+        absoluteErrors = new double[mean.length];
     }
 
     /**
@@ -26,30 +30,29 @@ public final class RegressionSums {
      */
     public void add(double[] predicted, double[] actual) {
         rows++;
-        for (int q = 0; q < quantities; q++) {
+        for (int q = 0; q < mean.length; q++) {
             double error = predicted[q] - actual[q];
             squaredErrors[q] += error * error;
-            absoluteErrors += Math.abs(error);
+            absoluteErrors[q] += Math.abs(error);
             double before = actual[q] - mean[q];
             mean[q] += before / rows;
             variation[q] += before * (actual[q] - mean[q]);
         }
     }
 
-    /** What came out for the rows added so far; R² is averaged over the quantities that vary, each with its own variance. */
+    /** What came out for the rows added so far. */
     public RegressionEvaluation evaluation(double loss) {
-        double squares = 0;
-        double r2 = 0;
-        int varying = 0;
-        for (int q = 0; q < quantities; q++) {
-            squares += squaredErrors[q];
-            if (variation[q] > 0) {
-                r2 += 1 - squaredErrors[q] / variation[q];
-                varying++;
-            }
-        }
-        double values = (double) rows * quantities;
         return new RegressionEvaluation(
-                rows, loss, squares / values, absoluteErrors / values, varying > 0 ? r2 / varying : Double.NaN);
+                rows,
+                loss,
+                IntStream.range(0, mean.length).mapToObj(this::quantity).toList());
+    }
+
+    private RegressionEvaluation.Quantity quantity(int q) {
+        return new RegressionEvaluation.Quantity(
+                quantities.get(q),
+                squaredErrors[q] / rows,
+                absoluteErrors[q] / rows,
+                variation[q] > 0 ? 1 - squaredErrors[q] / variation[q] : Double.NaN);
     }
 }

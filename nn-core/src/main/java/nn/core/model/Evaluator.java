@@ -56,7 +56,7 @@ public final class Evaluator {
         return switch (examples.targets()) {
             case Targets.Classes classes -> classification(classes.names());
             case Targets.Values values when loss.link() == Link.SIGMOID -> labels(values.names());
-            case Targets.Values values -> regression(values.names().size());
+            case Targets.Values values -> regression(values.names());
         };
     }
 
@@ -87,8 +87,9 @@ public final class Evaluator {
         return best - row * outputWidth;
     }
 
-    private Evaluation regression(int quantities) {
-        RegressionSums sums = new RegressionSums(quantities);
+    private Evaluation regression(List<String> names) {
+        int quantities = names.size();
+        RegressionSums sums = new RegressionSums(names);
         double[] predicted = new double[quantities];
         double[] actual = new double[quantities];
         double sum = 0;

@@ -45,7 +45,7 @@ class EvaluationTest {
 
     @Test
     void errorsOfARegressionByHand() {
-        RegressionSums sums = new RegressionSums(1);
+        RegressionSums sums = new RegressionSums(List.of("y"));
         sums.add(new double[] {1}, new double[] {2});
         sums.add(new double[] {4}, new double[] {4});
         sums.add(new double[] {9}, new double[] {6});
@@ -64,18 +64,30 @@ class EvaluationTest {
 
     @Test
     void quantitiesCountAlikeWhateverTheirUnit() {
-        RegressionSums sums = new RegressionSums(2);
+        RegressionSums sums = new RegressionSums(List.of("y", "z"));
         sums.add(new double[] {1, 1000}, new double[] {1, 1000});
         sums.add(new double[] {2, 3000}, new double[] {3, 3000});
         RegressionEvaluation e = sums.evaluation(0);
         assertEquals(0.75, e.r2(), 1e-15); // 1 − 1/2 and 1
         assertEquals(0.25, e.meanSquaredError(), 1e-15); // one error of 1 in four numbers
         assertEquals(0.25, e.meanAbsoluteError(), 1e-15);
+        assertEquals(
+                List.of(
+                        new RegressionEvaluation.Quantity("y", 0.5, 0.5, 0.5),
+                        new RegressionEvaluation.Quantity("z", 0, 0, 1)),
+                e.quantities());
+        assertEquals(
+                List.of(
+                        "R² 0.7500, RMSE 0.5000, MAE 0.2500, MSE 0.2500, loss 0.0000 on 2 rows",
+                        "quantity        R²       RMSE        MAE",
+                        "y           0.5000     0.7071     0.5000",
+                        "z           1.0000      0.000      0.000"),
+                e.table().lines().toList());
     }
 
     @Test
     void targetsThatDoNotVaryHaveNoR2() {
-        RegressionSums sums = new RegressionSums(1);
+        RegressionSums sums = new RegressionSums(List.of("y"));
         sums.add(new double[] {1}, new double[] {5});
         sums.add(new double[] {2}, new double[] {5});
         assertTrue(Double.isNaN(sums.evaluation(0).r2()));
@@ -83,7 +95,7 @@ class EvaluationTest {
 
     @Test
     void aQuantityThatDoesNotVaryDoesNotSpoilTheR2OfTheOthers() {
-        RegressionSums sums = new RegressionSums(2);
+        RegressionSums sums = new RegressionSums(List.of("y", "z"));
         sums.add(new double[] {1, 1}, new double[] {1, 5});
         sums.add(new double[] {2, 2}, new double[] {3, 5});
         assertEquals(0.5, sums.evaluation(0).r2(), 1e-15); // 1 − 1/2
@@ -91,7 +103,7 @@ class EvaluationTest {
 
     @Test
     void digitsSurviveFarFromZero() {
-        RegressionSums sums = new RegressionSums(1);
+        RegressionSums sums = new RegressionSums(List.of("y"));
         for (int i = 0; i < 3; i++) {
             sums.add(new double[] {1e9 + i + 0.5}, new double[] {1e9 + i});
         }
