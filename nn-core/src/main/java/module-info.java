@@ -15,6 +15,7 @@ module nn.core {
     exports nn.core.activation;
     exports nn.core.check;
     exports nn.core.data;
+    exports nn.core.diagnose;
     exports nn.core.init;
     exports nn.core.kernel;
     exports nn.core.layer;

@@ -3,6 +3,7 @@ package nn.cli;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import nn.cli.experiment.Experiment;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -35,6 +36,7 @@ final class CommandTree {
                 new PredictCommand(),
                 new InspectCommand(),
                 new CheckGradientsCommand(),
+                new DiagnoseCommand(),
                 new PluginsCommand())) {
             add(root, command);
         }
@@ -42,6 +44,11 @@ final class CommandTree {
         add(data, new DataListCommand());
         add(data, new DataDescribeCommand());
         root.addSubcommand("data", data);
+        CommandSpec experiments = Help.command(
+                null, "experiment", "Runs an experiment from the lecture notes: a table, its numbers, a picture.");
+        add(experiments, new ExperimentListCommand());
+        Experiment.all().forEach(experiment -> add(experiments, new ExperimentCommand(experiment)));
+        root.addSubcommand("experiment", experiments);
         add(root, new HelpCommand());
         CommandLine line = new CommandLine(root);
         line.setExpandAtFiles(false);

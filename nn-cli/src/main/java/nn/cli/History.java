@@ -2,12 +2,13 @@ package nn.cli;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import nn.core.diagnose.Snapshot;
 import nn.core.train.EpochRecord;
 import nn.core.train.Phase;
 import nn.core.train.TrainingEvent;
 import nn.core.train.TrainingListener;
 
-/** Writes a line for each epoch into the run's directory. */
+/** Writes a line for each epoch, and for each look into the network, into the run's directory. */
 final class History implements TrainingListener {
 
     private final RunDirectory directory;
@@ -21,6 +22,9 @@ final class History implements TrainingListener {
     public void on(TrainingEvent event) {
         if (event instanceof TrainingEvent.PhaseStarted(int _, Phase phase, int _)) {
             optimizer = phase.optimizer().spec().name();
+        }
+        if (event instanceof TrainingEvent.Diagnosed(Snapshot snapshot)) {
+            directory.addDiagnosis(SnapshotJson.write(snapshot));
         }
         if (event instanceof TrainingEvent.EpochDone(EpochRecord epoch, boolean best)) {
             Map<String, Object> line = new LinkedHashMap<>();

@@ -1,6 +1,11 @@
 package nn.cli;
 
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import nn.core.diagnose.Finding;
+import nn.core.diagnose.Snapshot;
 import nn.core.metric.Evaluation;
 import nn.core.network.Transfer;
 import nn.core.train.EpochRecord;
@@ -28,6 +33,7 @@ final class Progress implements TrainingListener {
     private long shownAt;
     private int tenth;
     private int width;
+    private final Set<Finding.Kind> warned = EnumSet.noneOf(Finding.Kind.class);
 
     Progress(Console console) {
         this.console = console;
@@ -62,6 +68,7 @@ final class Progress implements TrainingListener {
                     show(line(step), now);
                 }
             }
+            case TrainingEvent.Diagnosed(Snapshot snapshot) -> warn(snapshot);
             case TrainingEvent.EpochDone(EpochRecord record, boolean _) -> epochDone(record, now);
             case TrainingEvent.Finished _ -> clear();
         }
@@ -116,6 +123,18 @@ final class Progress implements TrainingListener {
                             record.samplesPerSecond(),
                             left(record.epoch())),
                     now);
+        }
+    }
+
+    /** Says what is wrong inside the network, each kind of thing once. */
+    private void warn(Snapshot snapshot) {
+        List<Finding> fresh = snapshot.findings().stream()
+                .filter(finding -> !warned.contains(finding.kind()))
+                .toList();
+        for (Finding finding : fresh) {
+            clear();
+            console.say("warning      " + finding.message());
+            warned.add(finding.kind());
         }
     }
 

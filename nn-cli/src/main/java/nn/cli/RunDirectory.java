@@ -32,8 +32,10 @@ import org.slf4j.LoggerFactory;
 final class RunDirectory implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunDirectory.class);
+    /** The file of the history: a JSON object in each line. */
+    static final String HISTORY = "history.jsonl";
+
     private static final String CONFIG = "config.yaml";
-    private static final String HISTORY = "history.jsonl";
     private static final String MODEL = "model.safetensors";
     private static final String RECORD = "run.json";
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
@@ -137,17 +139,26 @@ final class RunDirectory implements AutoCloseable {
         return directory.resolve(MODEL);
     }
 
-    /** Adds a line to the history, which from then on is worth keeping. */
+    /** Adds an epoch to the history, which from then on is worth keeping. */
     void addEpoch(Map<String, Object> epoch) {
+        addLine(epoch);
+        kept = true;
+    }
+
+    /** Adds a look into the network to the history. */
+    void addDiagnosis(Map<String, Object> snapshot) {
+        addLine(snapshot);
+    }
+
+    private void addLine(Map<String, Object> line) {
         try {
             BufferedWriter writer = history.orElseThrow();
-            writer.write(Json.write(epoch));
+            writer.write(Json.write(line));
             writer.write('\n');
             writer.flush();
         } catch (IOException e) {
             throw cannotWrite(directory.resolve(HISTORY), e);
         }
-        kept = true;
     }
 
     /** Writes the record of the finished run. */

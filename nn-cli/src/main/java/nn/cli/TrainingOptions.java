@@ -165,6 +165,12 @@ final class TrainingOptions {
                             "N",
                             "stop after N epochs without a better validation result; 0 never stops.",
                             "Default: 20, or as many as make 2000 steps")),
+            Map.entry(
+                    "diagnostics",
+                    new Text(
+                            "STEPS",
+                            "look into the network every so many steps, for warnings and \"nn diagnose\"; 0 never does.",
+                            "Default: as often as takes little time")),
             Map.entry("seed", new Text("N", "the same seed gives the same result, bit for bit")),
             Map.entry("threads", new Text("N", "how many compute; changes nothing but the speed")),
             Map.entry("kernel", new Text("NAME", "auto, scalar or simd; changes nothing but the speed")));

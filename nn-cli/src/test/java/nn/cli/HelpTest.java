@@ -35,7 +35,20 @@ class HelpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"train", "evaluate", "predict", "inspect", "plugins", "data list", "data describe", "help"})
+    @ValueSource(
+            strings = {
+                "train",
+                "evaluate",
+                "predict",
+                "inspect",
+                "diagnose",
+                "plugins",
+                "data list",
+                "data describe",
+                "experiment list",
+                "experiment activations",
+                "help"
+            })
     void helpMentionsEveryOption(String command) {
         CommandLine line = CommandTree.build();
         for (String name : List.of(command.split(" ", -1))) {

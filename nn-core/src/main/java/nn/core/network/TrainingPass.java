@@ -17,6 +17,20 @@ import nn.core.random.RandomKey;
  */
 public final class TrainingPass {
 
+    /** Sees the error signals on their way back through the layers. */
+    @FunctionalInterface
+    public interface SignalObserver {
+        /**
+         * Called for each layer from the last to the first with parameters, before its gradients are computed.
+         *
+         * @param layer index of its stage
+         * @param outputGradient dL/doutput, rows × output size; not to be modified, valid during the call
+         */
+        void outputGradient(int layer, float[] outputGradient);
+    }
+
+    private static final SignalObserver NOBODY = (layer, outputGradient) -> {};
+
     private final Network network;
     private final TrainingWorkspace workspace;
     /** outputs[l] holds what layer l computed; its input is outputs[l − 1] or the batch. */
@@ -85,6 +99,11 @@ public final class TrainingPass {
         return signal;
     }
 
+    /** What a layer computed in the last {@link #forward}: rows × its output size; not to be modified. */
+    public float[] output(int layer) {
+        return outputs[layer];
+    }
+
     /** Where dL/dlogits belongs before {@link #backward}. */
     public float[] logitGradient() {
         return signalGradients[(outputs.length - 1) & 1];
@@ -97,11 +116,22 @@ public final class TrainingPass {
      * @param features what {@link #forward} read
      */
     public void backward(float[] features) {
+        backward(features, NOBODY);
+    }
+
+    /**
+     * Computes dL/dθ likewise and shows the signals to somebody.
+     *
+     * @param features what {@link #forward} read
+     * @param observer sees dL/doutput of each layer
+     */
+    public void backward(float[] features, SignalObserver observer) {
         int l = outputs.length - 1;
         try {
             for (; l >= firstTrainable; l--) {
                 float[] input = l == 0 ? features : outputs[l - 1];
                 float[] outputGradient = signalGradients[l & 1];
+                observer.outputGradient(l, outputGradient);
                 layer(l).parameterGradients(workspace, input, outputs[l], outputGradient);
                 if (l > firstTrainable) {
                     layer(l).inputGradient(workspace, input, outputs[l], outputGradient, signalGradients[(l - 1) & 1]);

@@ -92,6 +92,7 @@ final class MiniBatchLoop implements PhaseLoop {
         double weight = 0;
         rowsTrained = 0;
         for (int s = 0; s < plan.steps(); s++) {
+            run.beforeStep(epoch, plan.count(s));
             run.examples().gather(order, plan.from(s), plan.count(s), batch);
             double loss = step();
             run.checkFinite(loss, epoch, s + 1, learningRate, pass);

@@ -38,6 +38,7 @@ final class ObjectiveLoop implements PhaseLoop {
         objective.begin();
         iterationStart = System.nanoTime();
         double[] point = toDouble(run.network().parameters());
+        run.beforeStep(epochsBefore + 1, run.examples().rows());
         try {
             optimizer.minimize(
                     objective, point, (iteration, value, at) -> iterated(epochsBefore, iteration, value, at));
@@ -62,7 +63,11 @@ final class ObjectiveLoop implements PhaseLoop {
         iterationStart = System.nanoTime();
         boolean last = iteration >= epochs;
         reason = stop.orElse(last ? StopReason.ALL_EPOCHS : StopReason.CONVERGED);
-        return stop.isEmpty() && !last;
+        boolean goesOn = stop.isEmpty() && !last;
+        if (goesOn) {
+            run.beforeStep(epoch + 1, run.examples().rows());
+        }
+        return goesOn;
     }
 
     private static double[] toDouble(float[] values) {

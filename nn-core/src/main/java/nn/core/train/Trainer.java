@@ -19,6 +19,7 @@ import nn.core.data.Split;
 import nn.core.data.TableDataset;
 import nn.core.data.Targets;
 import nn.core.data.TrainingPart;
+import nn.core.diagnose.Diagnostics;
 import nn.core.kernel.Compute;
 import nn.core.layer.ActivationLayer;
 import nn.core.layer.Layer;
@@ -59,6 +60,7 @@ public final class Trainer {
     private TrainerSettings settings = TrainerSettings.DEFAULTS;
     private Optional<Model> start = Optional.empty();
     private List<String> frozen = List.of();
+    private Optional<Diagnostics> diagnostics = Optional.empty();
     private Optional<Compute> compute = Optional.empty();
     private final List<TrainingListener> listeners = new ArrayList<>();
     private final TreeMap<String, String> provenance = new TreeMap<>();
@@ -192,6 +194,12 @@ public final class Trainer {
         return this;
     }
 
+    /** Has the network looked into now and then; listeners hear {@link TrainingEvent.Diagnosed}. Off unless asked for. */
+    public Trainer diagnostics(Diagnostics chosen) {
+        diagnostics = Optional.of(chosen);
+        return this;
+    }
+
     /** Adds somebody who hears what happens. */
     public Trainer listener(TrainingListener listener) {
         listeners.add(listener);
@@ -246,7 +254,15 @@ public final class Trainer {
                                 split.validation().dataset(), split.validation().rows()),
                         chosenCompute));
         TrainingRun run = new TrainingRun(
-                start.network, average, start.examples, start.loss, chosenCompute, settings, validation, listeners);
+                start.network,
+                average,
+                start.examples,
+                start.loss,
+                chosenCompute,
+                settings,
+                validation,
+                diagnostics,
+                listeners);
         StopReason reason = new PhaseSequence(run, phases(), schedule).train();
         run.finish(reason);
         Dataset dataset = split.training().dataset();

@@ -10,6 +10,7 @@ import nn.core.data.Dataset;
 import nn.core.data.Split;
 import nn.core.data.Targets;
 import nn.core.data.TrainingPart;
+import nn.core.diagnose.Diagnostics;
 import nn.core.init.Initializer;
 import nn.core.layer.Layer;
 import nn.core.layer.Nonlinearity;
@@ -72,6 +73,7 @@ import nn.core.transform.Transform;
  * @param test share of rows to measure the result with, in [0, 1); data with test rows of their own ignore it
  * @param earlyStopping epochs without a better validation result after which to stop; 0 never stops; by default what suits the
  *     number of rows
+ * @param diagnostics steps from one look into the network to the next; 0 for never; by default as often as costs little
  * @param seed of the split, the initial weights, the order of rows, and noise
  * @param threads number of threads; results do not depend on it
  * @param kernel {@code auto} or the name of a kernel; results do not depend on it
@@ -116,6 +118,7 @@ public record TrainingConfig(
         double validation,
         double test,
         Optional<Integer> earlyStopping,
+        Optional<Integer> diagnostics,
         long seed,
         int threads,
         String kernel) {
@@ -166,6 +169,7 @@ public record TrainingConfig(
         Require.inHalfOpenUnitInterval("validation", validation);
         Require.inHalfOpenUnitInterval("test", test);
         earlyStopping.ifPresent(count -> Require.atLeast(0, "earlyStopping", count));
+        diagnostics.ifPresent(steps -> Require.atLeast(0, "diagnostics", steps));
         Require.atLeast(1, "threads", threads);
     }
 
@@ -215,6 +219,7 @@ public record TrainingConfig(
                 Optional.empty(),
                 0.1,
                 0.1,
+                Optional.empty(),
                 Optional.empty(),
                 1,
                 Runtime.getRuntime().availableProcessors(),
@@ -329,6 +334,11 @@ public record TrainingConfig(
         }
         trainer.freeze(freeze.toArray(String[]::new));
         initFrom.ifPresent(file -> trainer.startFrom(startModel(registry)).provenance("init-from", file));
+        if (diagnostics.isEmpty()) {
+            trainer.diagnostics(new Diagnostics());
+        } else if (diagnostics.get() > 0) {
+            trainer.diagnostics(new Diagnostics(diagnostics.get()));
+        }
         if (!transforms.isEmpty()) {
             trainer.transforms(transforms.stream()
                     .map(spec -> registry.create(Transform.class, spec))

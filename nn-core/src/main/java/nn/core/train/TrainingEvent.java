@@ -1,5 +1,6 @@
 package nn.core.train;
 
+import nn.core.diagnose.Snapshot;
 import nn.core.network.Network;
 import nn.core.network.Transfer;
 
@@ -48,6 +49,13 @@ public sealed interface TrainingEvent {
      * @param best whether the network is now the best so far
      */
     record EpochDone(EpochRecord record, boolean best) implements TrainingEvent {}
+
+    /**
+     * The network was looked into; only if {@linkplain Trainer#diagnostics wanted}.
+     *
+     * @param snapshot what was seen
+     */
+    record Diagnosed(Snapshot snapshot) implements TrainingEvent {}
 
     /**
      * Training is over.

@@ -6,6 +6,8 @@ import java.util.Optional;
 import nn.core.NnException;
 import nn.core.data.Batch;
 import nn.core.data.Examples;
+import nn.core.diagnose.Diagnostics;
+import nn.core.diagnose.Probe;
 import nn.core.kernel.Compute;
 import nn.core.loss.Loss;
 import nn.core.metric.Evaluation;
@@ -27,6 +29,7 @@ final class TrainingRun {
     private final Loss loss;
     private final Compute compute;
     private final TrainerSettings settings;
+    private final Optional<Watch> watch;
 
     TrainingRun(
             Network network,
@@ -36,6 +39,7 @@ final class TrainingRun {
             Compute compute,
             TrainerSettings settings,
             Optional<Evaluator> validation,
+            Optional<Diagnostics> diagnostics,
             List<TrainingListener> listeners) {
         this.network = network;
         this.average = average;
@@ -49,6 +53,8 @@ final class TrainingRun {
                 settings.earlyStopping(),
                 settings.averageFrom().orElse(0),
                 average.map(WeightAverage::average).orElse(network));
+        this.watch = diagnostics.map(
+                wanted -> new Watch(new Probe(network, loss, examples, wanted.probeRows(), compute), wanted));
     }
 
     Network network() {
@@ -100,6 +106,16 @@ final class TrainingRun {
 
     boolean someoneWantsSteps() {
         return listeners.stream().anyMatch(TrainingListener::wantsSteps);
+    }
+
+    /** Called before each step, therefore without an allocation unless it is time to look into the network. */
+    void beforeStep(int epoch, int rows) {
+        if (watch.isPresent()) {
+            if (watch.get().isDue()) {
+                tell(new TrainingEvent.Diagnosed(watch.get().look()));
+            }
+            watch.get().count(epoch, rows);
+        }
     }
 
     /** Asked after each step, therefore without an allocation. */
@@ -171,6 +187,7 @@ final class TrainingRun {
     }
 
     void finish(StopReason reason) {
+        watch.filter(Watch::isBehind).ifPresent(last -> tell(new TrainingEvent.Diagnosed(last.look())));
         earlyStopping.restoreBest();
         average.ifPresent(mean -> network.copyFrom(mean.average()));
         tell(new TrainingEvent.Finished(reason, bestEpoch()));
