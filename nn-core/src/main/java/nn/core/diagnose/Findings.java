@@ -80,7 +80,7 @@ final class Findings {
                 .max(Comparator.comparingDouble(LayerStatistics::gradientToWeight))
                 .orElseThrow();
         double smallest = Thresholds.VANISHING_CHANGE * fastest.gradientToWeight();
-        List<LayerStatistics> slow = layers.stream()
+        List<LayerStatistics> slow = layers.subList(0, fastest.number() - 1).stream()
                 .filter(layer -> layer.gradientToWeight() < smallest
                         && saturatedOnTheWay(layer) >= Thresholds.SATURATION_EXPLAINS)
                 .toList();

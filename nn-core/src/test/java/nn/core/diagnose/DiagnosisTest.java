@@ -176,5 +176,12 @@ class DiagnosisTest {
         List<Finding> exploding = findings(start, Finding.Kind.EXPLODING);
         assertEquals(1, exploding.size(), start.table());
         assertTrue(exploding.getFirst().layers().contains(1), start.table());
+        assertEquals(List.of(), findings(start, Finding.Kind.VANISHING));
+        // Saturated, but what is steep is steeper than what is flat is flat: the signal grows on its way.
+        Snapshot tanh = train(network(new Tanh(), new StandardNormal(), 100, 12), 1e-9, seed)
+                .getFirst();
+        assertEquals(1, findings(tanh, Finding.Kind.EXPLODING).size(), tanh.table());
+        assertEquals(1, findings(tanh, Finding.Kind.SATURATED).size(), tanh.table());
+        assertEquals(List.of(), findings(tanh, Finding.Kind.VANISHING));
     }
 }
