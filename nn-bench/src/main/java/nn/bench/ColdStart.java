@@ -124,6 +124,7 @@ final class ColdStart {
                 }
                 case TrainingEvent.Transferred _,
                         TrainingEvent.PhaseStarted _,
+                        TrainingEvent.Diagnosed _,
                         TrainingEvent.EpochDone _,
                         TrainingEvent.Finished _ -> {}
             }
