@@ -85,7 +85,15 @@ class LeastSquaresObjectiveTest {
         TrainerSettings settings =
                 TrainerSettings.DEFAULTS.withBatchSize(BATCH).withRules(UpdateRules.NONE.withPenalty(penalty));
         return new TrainingRun(
-                network, Optional.empty(), EXAMPLES, loss, compute, settings, Optional.empty(), Optional.empty(), List.of());
+                network,
+                Optional.empty(),
+                EXAMPLES,
+                loss,
+                compute,
+                settings,
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
     }
 
     /** θ of the network, in which weights pay and biases do not. */
