@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import nn.core.NnException;
 import nn.core.diagnose.Finding;
 import nn.core.diagnose.Snapshot;
@@ -50,7 +51,15 @@ final class DiagnoseCommand implements Command {
     @Override
     public int run(ParseResult options, Console console) {
         Path file = Path.of(options.matchedPositionalValue(0, "")).resolve(RunDirectory.HISTORY);
-        List<Snapshot> snapshots = snapshots(file);
+        List<Snapshot> snapshots = new ArrayList<>();
+        long clippedSteps = 0;
+        List<String> lines = lines(file);
+        for (int i = 0; i < lines.size(); i++) {
+            String place = file + ":" + (i + 1);
+            Object line = json(lines.get(i), place);
+            SnapshotJson.read(line, place).ifPresent(snapshots::add);
+            clippedSteps += clippedSteps(line);
+        }
         if (snapshots.isEmpty()) {
             throw new NnException.Data(
                     file + ": nobody looked into this training. Train again without --diagnostics 0.");
@@ -61,6 +70,13 @@ final class DiagnoseCommand implements Command {
             Snapshot last = snapshots.getLast();
             show(console, String.format(Locale.ROOT, "after %,d steps", last.steps()), last);
         }
+        if (clippedSteps > 0) {
+            console.result(String.format(
+                    Locale.ROOT,
+                    "clipped      the gradients of %,d of %,d steps",
+                    clippedSteps,
+                    snapshots.getLast().steps()));
+        }
         List<Finding> findings = snapshots.getLast().findings();
         findings.forEach(finding -> console.result("warning      " + finding.message()));
         if (findings.isEmpty()) {
@@ -69,14 +85,9 @@ final class DiagnoseCommand implements Command {
         return 0;
     }
 
-    private static List<Snapshot> snapshots(Path file) {
-        List<Snapshot> snapshots = new ArrayList<>();
-        List<String> lines = lines(file);
-        for (int i = 0; i < lines.size(); i++) {
-            String place = file + ":" + (i + 1);
-            SnapshotJson.read(json(lines.get(i), place), place).ifPresent(snapshots::add);
-        }
-        return snapshots;
+    /** Zero for a line that is not about an epoch or an epoch without a limit for gradients. */
+    private static long clippedSteps(Object line) {
+        return line instanceof Map<?, ?> map && map.get(History.CLIPPED_STEPS) instanceof Long steps ? steps : 0;
     }
 
     private static Object json(String line, String place) {

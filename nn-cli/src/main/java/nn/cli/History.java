@@ -11,6 +11,9 @@ import nn.core.train.TrainingListener;
 /** Writes a line for each epoch, and for each look into the network, into the run's directory. */
 final class History implements TrainingListener {
 
+    /** The key of the steps of an epoch whose gradient was beyond a limit. */
+    static final String CLIPPED_STEPS = "clippedSteps";
+
     private final RunDirectory directory;
     private String optimizer = "";
 
@@ -37,7 +40,7 @@ final class History implements TrainingListener {
             });
             line.put("best", best);
             line.put("learningRate", epoch.learningRate());
-            epoch.clippedSteps().ifPresent(steps -> line.put("clippedSteps", steps));
+            epoch.clippedSteps().ifPresent(steps -> line.put(CLIPPED_STEPS, steps));
             line.put("seconds", epoch.seconds());
             line.put("samplesPerSecond", epoch.samplesPerSecond());
             directory.addEpoch(line);

@@ -63,10 +63,10 @@ class TrainCommandTest {
     }
 
     /** The epochs in the history of a run, beside which it has looks into the network. */
-    private static long epochs(Path run) throws IOException {
+    private static List<String> epochs(Path run) throws IOException {
         return Files.readAllLines(run.resolve("history.jsonl")).stream()
                 .filter(line -> line.startsWith("{\"epoch\""))
-                .count();
+                .toList();
     }
 
     @Test
@@ -100,9 +100,12 @@ class TrainCommandTest {
                 "warm-up:epochs=1,then=cosine");
         assertEquals(0, result.exitCode(), result.err());
         assertTrue(result.out().contains("clipped      the gradients of 12 steps"), result.out());
-        for (String line : Files.readAllLines(run.resolve("history.jsonl"))) {
+        assertEquals(3, epochs(run).size());
+        for (String line : epochs(run)) {
             assertTrue(line.contains("\"clippedSteps\":4"), line);
         }
+        String diagnosis = Cli.run("diagnose", run.toString()).out();
+        assertTrue(diagnosis.contains("clipped      the gradients of 12 of 12 steps"), diagnosis);
     }
 
     @Test
@@ -112,7 +115,7 @@ class TrainCommandTest {
         assertEquals(0, result.exitCode(), result.err());
         assertTrue(result.out().contains("iris: 150 rows"), result.out());
         assertTrue(result.out().contains("predict --model " + run.resolve("model.safetensors")), result.out());
-        assertEquals(3, epochs(run));
+        assertEquals(3, epochs(run).size());
         assertTrue(Files.exists(run.resolve("config.yaml")));
         Object record = Json.read(Files.readAllBytes(run.resolve("run.json")), "run.json");
         assertTrue(record instanceof Map<?, ?> map && map.get("testUses").equals(1L) && map.containsKey("dataSha256"));
@@ -158,7 +161,7 @@ class TrainCommandTest {
                 result.out());
         assertTrue(result.out().contains("at most 3 + 4 epochs"), result.out());
         assertTrue(result.err().contains("from epoch 4 on with l-bfgs:memory=5,"), result.err());
-        List<String> history = Files.readAllLines(run.resolve("history.jsonl"));
+        List<String> history = epochs(run);
         assertEquals(7, history.size());
         assertTrue(history.get(2).contains("\"optimizer\":\"adam\""), history.get(2));
         assertTrue(history.get(3).contains("\"optimizer\":\"l-bfgs\""), history.get(3));
@@ -334,7 +337,7 @@ class TrainCommandTest {
                 new String[] {"train", "--data", "iris", "--kernel", "scalar", "--out", out.toString()},
                 new Console(nowhere, nowhere, true, stop));
         assertEquals(143, exitCode);
-        assertEquals(1, epochs(out));
+        assertEquals(1, epochs(out).size());
         assertTrue(Model.load(out.resolve("model.safetensors")).network().parameters().length > 0);
         assertTrue(Files.readString(out.resolve("run.json")).contains("\"testUses\":0"));
     }

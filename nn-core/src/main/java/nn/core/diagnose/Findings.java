@@ -80,7 +80,7 @@ final class Findings {
                 .max(Comparator.comparingDouble(LayerStatistics::gradientToWeight))
                 .orElseThrow();
         double smallest = Thresholds.VANISHING_CHANGE * fastest.gradientToWeight();
-        List<LayerStatistics> slow = layers.subList(0, fastest.number() - 1).stream()
+        List<LayerStatistics> slow = layers.subList(0, layers.indexOf(fastest)).stream()
                 .filter(layer -> layer.gradientToWeight() < smallest
                         && saturatedOnTheWay(layer) >= Thresholds.SATURATION_EXPLAINS)
                 .toList();
@@ -105,7 +105,7 @@ final class Findings {
 
     /** The largest share of saturated values in the layers that a signal crosses on its way to a layer's weights. */
     private double saturatedOnTheWay(LayerStatistics layer) {
-        return largest(layers.subList(layer.number() - 1, layers.size()), Findings::saturated);
+        return largest(layers.subList(layers.indexOf(layer), layers.size()), Findings::saturated);
     }
 
     private void addExploding(List<Finding> found) {

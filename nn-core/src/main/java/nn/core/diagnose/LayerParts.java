@@ -22,17 +22,27 @@ import nn.core.network.Network;
 record LayerParts(
         int number, int weightStage, int outputStage, Optional<ElementwiseActivation> activation, List<Span> weights) {
 
-    static List<LayerParts> of(Network network) {
+    /** The layers that training changes; frozen ones are counted, but left out. */
+    static List<LayerParts> trainedOf(Network network) {
         List<LayerParts> layers = new ArrayList<>();
+        int number = 0;
         int stages = network.stages().size();
         for (int stage = 0; stage < stages; stage++) {
-            List<Span> weights = weights(network, stage);
+            List<Segment> weights = weights(network, stage);
             if (!weights.isEmpty()) {
+                number++;
+            }
+            if (weights.stream().anyMatch(Segment::trainable)) {
                 int next = stage + 1;
                 while (next < stages && weights(network, next).isEmpty()) {
                     next++;
                 }
-                layers.add(of(network, layers.size() + 1, stage, next, weights));
+                layers.add(of(
+                        network,
+                        number,
+                        stage,
+                        next,
+                        weights.stream().map(LayerParts::span).toList()));
             }
         }
         return layers;
@@ -48,12 +58,11 @@ record LayerParts(
         return new LayerParts(number, weightStage, next - 1, Optional.empty(), weights);
     }
 
-    private static List<Span> weights(Network network, int stage) {
+    private static List<Segment> weights(Network network, int stage) {
         String prefix = network.stages().get(stage).name() + ".";
         return network.layout().segments().stream()
                 .filter(segment ->
                         segment.role() == Role.WEIGHT && segment.name().startsWith(prefix))
-                .map(LayerParts::span)
                 .toList();
     }
 

@@ -51,7 +51,7 @@ public final class Probe {
             order[i] = (int) ((long) i * examples.rows() / rows);
         }
         examples.gather(order, 0, rows, batch);
-        layers = LayerParts.of(network);
+        layers = LayerParts.trainedOf(network);
         int widest = layers.stream()
                 .filter(layer -> layer.activation().isPresent())
                 .mapToInt(layer -> width(layer.outputStage()))

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param rows the probe's rows
  * @param loss the loss on them, noise included
  * @param gradientNorm ‖dL/dθ‖, Euclidean, over all parameters
- * @param layers from the first to the last
+ * @param layers those that are trained, from the first to the last; frozen ones are left out
  */
 public record Snapshot(
         int epoch, long steps, int rows, double loss, double gradientNorm, List<LayerStatistics> layers) {

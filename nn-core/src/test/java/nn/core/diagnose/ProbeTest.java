@@ -125,6 +125,22 @@ class ProbeTest {
     }
 
     @Test
+    void frozenLayersAreCountedButNotLookedAt() {
+        Network network = NetworkSpec.builder()
+                .dense(4)
+                .activation(new Tanh())
+                .dense(4)
+                .activation(new Tanh())
+                .dense(1)
+                .build(Shape.of(1), 1);
+        Snapshot all = look(network, 8, 8);
+        Snapshot some = look(network.frozen(List.of("dense1")), 8, 8);
+        assertEquals(all.layers().subList(1, 3), some.layers());
+        assertEquals(all.loss(), some.loss());
+        assertEquals(2, look(network.frozen(List.of("dense2")), 8, 8).layers().size());
+    }
+
+    @Test
     void lookingChangesNothing() {
         Split split = Split.random(DiagnosisTest.classes(300), 0.1, 0.1, 1);
         NetworkSpec spec = new NetworkSpec(List.of(
