@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import nn.core.Message;
 import nn.core.NnException;
+import nn.core.diagnose.Diagnostics;
 import nn.core.kernel.Compute;
 import nn.core.model.Json;
 import nn.core.train.EpochRecord;
@@ -19,6 +20,7 @@ final class WorkloadRun {
 
     private static final String COLD = "COLD";
     private static final String INFERENCE = "INF";
+    private static final String DIAGNOSTICS = "--diagnostics";
 
     private WorkloadRun() {}
 
@@ -41,7 +43,10 @@ final class WorkloadRun {
                     "Unknown workload " + Message.quote(name) + ". Expected " + String.join(", ", names()) + ".");
         }
         Options options = new Options(
-                "workload", arguments.subList(1, arguments.size()), List.of("--threads", "--kernel"), List.of());
+                "workload",
+                arguments.subList(1, arguments.size()),
+                List.of("--threads", "--kernel"),
+                List.of(DIAGNOSTICS));
         int threads = options.count("--threads", 1, 256);
         try (Compute compute = Kernels.compute(options.text("--kernel", "auto"), threads)) {
             Map<String, Object> line = new LinkedHashMap<>();
@@ -53,21 +58,24 @@ final class WorkloadRun {
                     switch (name) {
                         case COLD -> new ColdStart(mainNanos).run(compute);
                         case INFERENCE -> Inference.run(compute);
-                        default -> train(Workload.of(name), compute);
+                        default -> train(Workload.of(name), options.has(DIAGNOSTICS), compute);
                     });
             out.println(Json.write(line));
         }
     }
 
     /** The median of the timed epochs, and the score on the test part at the end. */
-    private static Map<String, Object> train(Workload workload, Compute compute) {
-        Training training = Trainer.of(workload.network())
+    private static Map<String, Object> train(Workload workload, boolean diagnostics, Compute compute) {
+        Trainer trainer = Trainer.of(workload.network())
                 .optimizer(workload.optimizer())
                 .batchSize(workload.batchSize())
                 .transforms(workload.isRegression() ? List.of() : List.of(new Rescale()))
                 .epochs(workload.epochs() + 1)
-                .compute(compute)
-                .fit(WorkloadData.of(workload));
+                .compute(compute);
+        if (diagnostics) {
+            trainer.diagnostics(new Diagnostics());
+        }
+        Training training = trainer.fit(WorkloadData.of(workload));
         double[] speeds = training.history().stream()
                 .skip(1)
                 .mapToDouble(EpochRecord::samplesPerSecond)

@@ -120,7 +120,7 @@ public final class SyntheticData {
     }
 
     /** Franke's function: two peaks, a saddle and a dip on the unit square. */
-    static double franke(double x, double y) {
+    public static double franke(double x, double y) {
         double u = 9 * x;
         double v = 9 * y;
         return 0.75 * StrictMath.exp(-((u - 2) * (u - 2) + (v - 2) * (v - 2)) / 4)

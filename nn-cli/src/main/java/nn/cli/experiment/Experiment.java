@@ -29,6 +29,11 @@ public interface Experiment {
 
     /** All experiments, as {@code nn experiment list} shows them. */
     static List<Experiment> all() {
-        return List.of(new SignalPropagation(), new ActivationComparison());
+        return List.of(
+                new UniversalApproximation(),
+                new SignalPropagation(),
+                new ActivationComparison(),
+                new ExplodingGradients(),
+                new LearningRateRange());
     }
 }

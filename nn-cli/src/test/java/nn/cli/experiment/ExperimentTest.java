@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import nn.core.kernel.Compute;
 import nn.core.spi.Registry;
+import nn.core.train.LearningRateFinder;
 import org.junit.jupiter.api.Test;
 
 class ExperimentTest {
@@ -64,5 +65,64 @@ class ExperimentTest {
             assertTrue(number(outcome.summary().rows().get(i - 1), 1)
                     <= number(outcome.summary().rows().get(i), 1));
         }
+    }
+
+    @Test
+    void oneHiddenLayerOfSigmoidsComesCloserThanEpsilonAndCloserWithMoreUnits() {
+        Outcome outcome = run(new UniversalApproximation(List.of(
+                new UniversalApproximation.Target(
+                        CubeFunction.SINE_WITH_KINK,
+                        201,
+                        0.01,
+                        List.of(1, 2, 4, 8),
+                        2,
+                        "levenberg-marquardt:damping=0.001",
+                        500),
+                new UniversalApproximation.Target(
+                        CubeFunction.FRANKE, 31, 0.05, List.of(4, 8, 16, 32), 1, "l-bfgs:memory=20", 500))));
+        List<List<Object>> rows = outcome.summary().rows();
+        assertEquals(8, rows.size());
+        for (int i = 1; i < 8; i++) {
+            if (i != 4) {
+                assertTrue(number(rows.get(i), 2) < number(rows.get(i - 1), 2), rows::toString);
+            }
+        }
+        assertTrue(number(rows.get(3), 3) <= 0.01, rows::toString);
+        assertTrue(number(rows.get(7), 3) <= 0.05, rows::toString);
+        assertTrue(outcome.reading().contains("come closer than ε = 0.01"), outcome.reading());
+    }
+
+    @Test
+    void aNetworkThatExplodesLearnsWithBatchNormalization() {
+        List<List<Object>> rows =
+                run(new ExplodingGradients(6, 64, 2)).summary().rows();
+        assertEquals(4, rows.size());
+        assertTrue(!(number(rows.get(0), 6) > 0.5), rows::toString);
+        assertTrue((int) rows.get(1).get(4) > 0, rows::toString);
+        assertTrue(number(rows.get(2), 6) > 0.7, rows::toString);
+        assertTrue(number(rows.get(3), 6) > 0.7, rows::toString);
+        assertTrue(number(rows.get(0), 2) > 1e3 * number(rows.get(2), 2), rows::toString);
+    }
+
+    @Test
+    void theErrorIsTheLargestBetweenThePoints() {
+        GridData grid = new GridData(CubeFunction.FRANKE, 4);
+        assertEquals(16, grid.rows());
+        assertEquals(16, grid.dataset().rows());
+        double[] row = new double[3];
+        grid.dataset().read(7, row);
+        assertEquals(List.of(1.0, 1 / 3.0, 1.0), List.of(row[0], row[1], row[2]));
+        assertEquals(CubeFunction.FRANKE.at(1, 1 / 3.0), grid.dataset().value(7, 0));
+        assertEquals(0.5, CubeFunction.SINE_WITH_KINK.at(1), 1e-12);
+    }
+
+    @Test
+    void theLearningRateGrowsUntilTheLossExplodes() {
+        Outcome outcome = run(new LearningRateRange(new LearningRateFinder(1e-4, 100, 40)));
+        for (List<Object> row : outcome.summary().rows()) {
+            assertTrue(number(row, 1) < number(row, 3), row::toString);
+        }
+        assertTrue(number(outcome.summary().rows().get(3), 1)
+                < number(outcome.summary().rows().get(0), 1));
     }
 }
