@@ -37,7 +37,7 @@ record ExplodingGradients(int hiddenLayers, int units, int epochs) implements Ex
     private static final int CLASSES = 10;
     private static final double LEARNING_RATE = 0.05;
     private static final double CLIP_NORM = 1;
-    private static final int STEPS_BETWEEN_LOOKS = 5;
+    private static final int STEPS_BETWEEN_LOOKS = 10;
 
     ExplodingGradients() {
         this(6, 64, 20);
@@ -105,8 +105,8 @@ record ExplodingGradients(int hiddenLayers, int units, int epochs) implements Ex
                 summary(courses),
                 data(courses),
                 figure(courses),
-                "Without a remedy the first steps throw the weights so far that the loss is no number any more or nothing is left to"
-                        + " learn with. Clipping keeps the direction of each step and limits its length, but the network stays hard to"
+                "Without a remedy the first steps throw the weights so far that the loss is no number any more, or that no unit is"
+                        + " left to learn with. Clipping keeps the direction of each step and limits its length, but the network stays hard to"
                         + " train; batch normalization and fitting initial weights remove the cause.");
     }
 
@@ -154,7 +154,14 @@ record ExplodingGradients(int hiddenLayers, int units, int epochs) implements Ex
 
     private static ResultTable summary(List<Course> courses) {
         return new ResultTable(
-                List.of("remedy", "ended", "largest ‖g‖", "last ‖g‖", "clipped steps", "last loss", "validation accuracy"),
+                List.of(
+                        "remedy",
+                        "ended",
+                        "largest ‖g‖",
+                        "last ‖g‖",
+                        "clipped steps",
+                        "last loss",
+                        "validation accuracy"),
                 courses.stream()
                         .map(course -> List.<Object>of(
                                 course.remedy().words,

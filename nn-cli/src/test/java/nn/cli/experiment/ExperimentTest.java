@@ -97,10 +97,10 @@ class ExperimentTest {
         List<List<Object>> rows =
                 run(new ExplodingGradients(6, 64, 2)).summary().rows();
         assertEquals(4, rows.size());
-        assertTrue(!(number(rows.get(0), 6) > 0.5), rows::toString);
+        assertTrue(!(number(rows.get(0), 6) > 0.2), rows::toString);
         assertTrue((int) rows.get(1).get(4) > 0, rows::toString);
-        assertTrue(number(rows.get(2), 6) > 0.7, rows::toString);
-        assertTrue(number(rows.get(3), 6) > 0.7, rows::toString);
+        assertTrue(number(rows.get(2), 6) > 0.5, rows::toString);
+        assertTrue(number(rows.get(3), 6) > 0.8, rows::toString);
         assertTrue(number(rows.get(0), 2) > 1e3 * number(rows.get(2), 2), rows::toString);
     }
 

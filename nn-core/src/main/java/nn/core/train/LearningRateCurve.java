@@ -51,8 +51,11 @@ public record LearningRateCurve(List<Point> points) {
         }
         double steepest = 0;
         Optional<Double> suggestion = Optional.empty();
-        for (int i = 1; i < lowest; i++) {
-            double fall = points.get(i - 1).smoothLoss() - points.get(i + 1).smoothLoss();
+        int near = Math.max(
+                1, points.size() / 20); // the first losses are hardly smoothed: two neighbours would tell their noise
+        for (int i = near; i + near <= lowest; i++) {
+            double fall =
+                    points.get(i - near).smoothLoss() - points.get(i + near).smoothLoss();
             if (fall > steepest) {
                 steepest = fall;
                 suggestion = Optional.of(points.get(i).learningRate());
