@@ -1,12 +1,12 @@
 package nn.simd;
 
-/** Stands in for a tile that must not be written to C as a whole; the micro-kernel starts from it or stores to it. */
+/** Stands in for a tile that must not be written to C as a whole; the micro-kernel starts from it and stores to it. */
 final class EdgeTile {
 
     /** Distance of two rows. */
     static final int STEP = BlockSizes.NR;
 
-    private final float[] tile = new float[BlockSizes.MR * STEP];
+    private final float[] tile = new float[BlockSizes.MOST_ROWS * STEP];
 
     float[] array() {
         return tile;
@@ -15,20 +15,14 @@ final class EdgeTile {
     /** Copies a corner of a matrix into the tile. */
     void load(int rows, int columns, float[] matrix, int from, int rowStep) {
         for (int i = 0; i < rows; i++) {
-            copy(columns, matrix, from + i * rowStep, tile, i * STEP);
+            System.arraycopy(matrix, from + i * rowStep, tile, i * STEP, columns);
         }
     }
 
-    /** Copies a part of the tile to the same part of a matrix. */
-    void store(int firstRow, int rows, int firstColumn, int columns, float[] matrix, int from, int rowStep) {
+    /** Copies some rows of the tile to the same rows of a matrix. */
+    void store(int firstRow, int rows, int columns, float[] matrix, int from, int rowStep) {
         for (int i = firstRow; i < rows; i++) {
-            copy(columns - firstColumn, tile, i * STEP + firstColumn, matrix, from + i * rowStep + firstColumn);
-        }
-    }
-
-    private static void copy(int n, float[] source, int from, float[] target, int to) {
-        for (int j = 0; j < n; j++) {
-            target[to + j] = source[from + j];
+            System.arraycopy(tile, i * STEP, matrix, from + i * rowStep, columns);
         }
     }
 }

@@ -1,6 +1,5 @@
 package nn.simd;
 
-import static nn.simd.BlockSizes.MR;
 import static nn.simd.BlockSizes.NR;
 
 /**
@@ -10,8 +9,9 @@ import static nn.simd.BlockSizes.NR;
  * <p>Each element of C is one chain over k: the first block of k starts it from a given value, the next ones from what
  * stands in C. Rounding to {@code float} in between changes nothing, since the chain is one of floats.
  *
- * <p>Blocks are packed where an element is used often enough to pay for the copy. The last tile of a row or column of tiles
- * is moved back so that it ends with C; what it computes a second time has the same bits.
+ * <p>Columns that fill no panel of two vectors are a product of their own, whose panels are one vector wide. Operands are
+ * packed where an element is used often enough to pay for the copy. The last tile of a column of tiles is moved back so that
+ * it ends with C; what it computes a second time has the same bits.
  *
  * <p>Source: Goto and van de Geijn, "Anatomy of High-Performance Matrix Multiplication" (2008); Van Zee and van de Geijn,
  * "BLIS: A Framework for Rapidly Instantiating BLAS Functionality" (2015).
@@ -24,16 +24,13 @@ final class GemmDriver {
     private static final float[] ZEROS = new float[NR];
 
     /** Up to so many rows of C, an element of B is used too rarely to be copied. */
-    private static final int DIRECT_ROWS = 24;
-
-    /** Up to so many columns of C, an element of A is used too rarely to be copied. */
-    private static final int DIRECT_COLUMNS = 4 * NR;
+    private static final int DIRECT_ROWS = 20;
 
     private final BlockSizes sizes;
-    private final PackedPanels packedA = new PackedPanels(MR);
-    private final PackedPanels packedB = new PackedPanels(NR);
+    private final PackedPanels packedA = new PackedPanels();
+    private final PackedPanels packedB = new PackedPanels();
     private final EdgeTile edge = new EdgeTile();
-    private final float[] startOfNarrow = new float[NR];
+    private final float[] startOfNarrow = new float[Width.LANES];
 
     GemmDriver(BlockSizes sizes) {
         this.sizes = sizes;
@@ -89,18 +86,95 @@ final class GemmDriver {
             RowProduct.run(m, k, b, bFrom, bRow, a, aFrom, aColumn, aRow, start, startFrom, startRow, c, cFrom);
             return;
         }
-        int mc = BlockSizes.even(m, sizes.mc(), MR);
-        int kc = BlockSizes.even(k, sizes.kc(), 1);
-        int nc = BlockSizes.even(n, sizes.nc(), NR);
+        int whole = n - n % NR;
+        int end = n;
+        while (end > whole) { // from right to left: a narrow tile may write into the row that follows it
+            int columns = (end - whole) % Width.LANES == 0 ? Width.LANES : (end - whole) % Width.LANES;
+            int j = end - columns;
+            blocks(
+                    Width.LANES,
+                    m,
+                    columns,
+                    k,
+                    a,
+                    aFrom,
+                    aRow,
+                    aColumn,
+                    b,
+                    bFrom + j * bColumn,
+                    bRow,
+                    bColumn,
+                    start,
+                    startFrom + j * startColumn,
+                    startRow,
+                    startColumn,
+                    c,
+                    cFrom + j,
+                    ldc,
+                    ldc == n && end == n);
+            end = j;
+        }
+        if (whole > 0) {
+            blocks(
+                    NR,
+                    m,
+                    whole,
+                    k,
+                    a,
+                    aFrom,
+                    aRow,
+                    aColumn,
+                    b,
+                    bFrom,
+                    bRow,
+                    bColumn,
+                    start,
+                    startFrom,
+                    startRow,
+                    startColumn,
+                    c,
+                    cFrom,
+                    ldc,
+                    false);
+        }
+    }
+
+    /** Multiplies columns in panels of width {@code nr}: any number of whole ones, or a part of one of them. */
+    private void blocks(
+            int nr,
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int aFrom,
+            int aRow,
+            int aColumn,
+            float[] b,
+            int bFrom,
+            int bRow,
+            int bColumn,
+            float[] start,
+            int startFrom,
+            int startRow,
+            int startColumn,
+            float[] c,
+            int cFrom,
+            int ldc,
+            boolean mayOverrun) {
+        int mr = BlockSizes.tileRows(nr, m);
+        int mc = nr == NR ? BlockSizes.even(m, sizes.mc(), mr) : m;
+        int kc = BlockSizes.even(k, sizes.kc() * (nr == NR ? 1 : 4), 1);
+        int nc = BlockSizes.even(n, sizes.nc(), nr);
+        boolean directA = nr != NR && m >= mr;
+        boolean directB = bColumn == 1 && m <= DIRECT_ROWS && nr == NR;
         for (int jc = 0; jc < n; jc += nc) {
             int columns = Math.min(nc, n - jc);
-            boolean directB = bColumn == 1 && m <= DIRECT_ROWS && columns >= NR;
             int pc = 0;
             do { // once even if k is 0: C takes its start
                 int length = Math.min(kc, k - pc);
                 int bBlock = bFrom + pc * bRow + jc * bColumn;
                 if (!directB) {
-                    packedB.pack(columns, length, b, bBlock, bColumn, bRow);
+                    packedB.pack(nr, columns, length, b, bBlock, bColumn, bRow);
                 }
                 boolean first = pc == 0;
                 float[] s = first ? start : c;
@@ -109,29 +183,31 @@ final class GemmDriver {
                 int sColumn = first ? startColumn : 1;
                 for (int ic = 0; ic < m; ic += mc) {
                     int rows = Math.min(mc, m - ic);
-                    boolean directA = aColumn == 1 && n <= DIRECT_COLUMNS && rows >= DirectKernel4x2.MR;
                     int aBlock = aFrom + ic * aRow + pc * aColumn;
                     if (!directA) {
-                        packedA.pack(rows, length, a, aBlock, aRow, aColumn);
+                        packedA.pack(mr, rows, length, a, aBlock, aRow, aColumn);
                     }
-                    for (int jr = 0; jr < columns; jr += NR) {
-                        int column = PackedPanels.firstOf(jr, columns, NR);
+                    for (int jr = 0; jr < columns; jr += nr) {
                         multiplyPanel(
+                                mr,
                                 rows,
-                                Math.min(NR, columns),
-                                jr - column,
+                                mayOverrun ? (m - ic - 1) * ldc + n : 0,
+                                nr,
+                                Math.min(nr, columns),
                                 length,
                                 directA ? a : packedA.array(),
                                 directA ? aBlock : 0,
-                                directA ? aRow : 0,
+                                directA ? aRow : 1,
+                                directA ? aColumn : mr,
+                                directA ? 0 : PackedPanels.distance(mr, length),
                                 directB ? b : packedB.array(),
-                                directB ? bBlock + column : jr * length,
-                                directB ? bRow : NR,
+                                directB ? bBlock + jr : jr / nr * PackedPanels.distance(nr, length),
+                                directB ? bRow : nr,
                                 s,
-                                sFrom + ic * sRow + column * sColumn,
+                                sFrom + ic * sRow + jr * sColumn,
                                 sRow,
                                 c,
-                                cFrom + ic * ldc + jc + column,
+                                cFrom + ic * ldc + jc + jr,
                                 ldc);
                     }
                 }
@@ -143,18 +219,25 @@ final class GemmDriver {
     /**
      * Multiplies a block of A with one panel of B.
      *
-     * @param columns of the panel, fewer than NR only if C has fewer
-     * @param again how many of them the panel before has computed already
-     * @param lda distance of two rows of A where it is read in place; 0 if it is packed
+     * @param end where elements of C end that may be written before their turn, counted from the block's first one
+     * @param columns of the panel that C has
+     * @param aFrom where A begins
+     * @param aRow distance in A from one row to the next
+     * @param aStep distance in A from one k to the next
+     * @param aPanel distance of the panels of A; 0 if it is read in place
      */
     private void multiplyPanel(
+            int mr,
             int rows,
+            int end,
+            int nr,
             int columns,
-            int again,
             int kc,
             float[] a,
             int aFrom,
-            int lda,
+            int aRow,
+            int aStep,
+            int aPanel,
             float[] b,
             int bFrom,
             int bStep,
@@ -165,40 +248,39 @@ final class GemmDriver {
             int cFrom,
             int ldc) {
         boolean fresh = startRow == 0; // C is only written, so parts of it may be written twice
-        float[] s = start;
-        int sFrom = startFrom;
-        if (columns < NR && fresh) { // its row is too short to be read as vectors
+        boolean narrow = columns < nr;
+        float[] first = start;
+        int firstFrom = startFrom;
+        if (narrow && fresh) {
             System.arraycopy(start, startFrom, startOfNarrow, 0, columns);
-            s = startOfNarrow;
-            sFrom = 0;
+            first = startOfNarrow;
+            firstFrom = 0;
         }
-        int mr = lda == 0 ? MR : DirectKernel4x2.MR;
-        int end = rows * ldc - (ldc - columns); // index after the last element of C, from its first
         for (int ir = 0; ir < rows; ir += mr) {
             int row = PackedPanels.firstOf(ir, rows, mr);
-            int panel = lda == 0 ? aFrom + ir * kc : aFrom + row * lda;
-            int sTile = sFrom + row * startRow;
-            int tile = row * ldc;
-            // Behind a narrow tile lie rows of C that come later, if nothing lies between the rows.
-            boolean inside = columns == NR || (fresh && ldc == columns && tile + (mr - 1) * ldc + NR <= end);
-            boolean whole = rows >= mr && inside && (fresh || (again == 0 && row == ir));
-            if (whole) {
-                run(kc, a, panel, lda, b, bFrom, bStep, s, sTile, startRow, c, cFrom + tile, ldc);
+            int panel = aPanel == 0 ? aFrom + row * aRow : ir / mr * aPanel;
+            int sTile = firstFrom + row * startRow;
+            int tile = cFrom + row * ldc;
+            if (rows >= mr && (fresh || row == ir) && (!narrow || (fresh && (row + mr - 1) * ldc + nr <= end))) {
+                run(mr, nr, kc, a, panel, aRow, aStep, b, bFrom, bStep, first, sTile, startRow, c, tile, ldc);
             } else {
                 int tileRows = Math.min(mr, rows);
                 float[] e = edge.array();
-                edge.load(tileRows, columns, s, sTile, startRow);
-                run(kc, a, panel, lda, b, bFrom, bStep, e, 0, EdgeTile.STEP, e, 0, EdgeTile.STEP);
-                edge.store(ir - row, tileRows, again, columns, c, cFrom + tile, ldc);
+                edge.load(tileRows, columns, first, sTile, startRow);
+                run(mr, nr, kc, a, panel, aRow, aStep, b, bFrom, bStep, e, 0, EdgeTile.STEP, e, 0, EdgeTile.STEP);
+                edge.store(ir - row, tileRows, columns, c, tile, ldc);
             }
         }
     }
 
     private static void run(
+            int mr,
+            int nr,
             int kc,
             float[] a,
             int aFrom,
-            int lda,
+            int aRow,
+            int aStep,
             float[] b,
             int bFrom,
             int bStep,
@@ -208,10 +290,12 @@ final class GemmDriver {
             float[] c,
             int cFrom,
             int ldc) {
-        if (lda != 0) {
-            DirectKernel4x2.run(kc, a, aFrom, lda, b, bFrom, bStep, start, startFrom, startRow, c, cFrom, ldc);
-        } else if (MR == MicroKernel12x2.MR) {
-            MicroKernel12x2.run(kc, a, aFrom, b, bFrom, bStep, start, startFrom, startRow, c, cFrom, ldc);
+        if (nr != NR) {
+            MicroKernel8x1.run(kc, a, aFrom, aRow, aStep, b, bFrom, start, startFrom, startRow, c, cFrom, ldc);
+        } else if (mr == MicroKernel8x2.MR) {
+            MicroKernel8x2.run(kc, a, aFrom, b, bFrom, start, startFrom, startRow, c, cFrom, ldc);
+        } else if (mr == MicroKernel10x2.MR) {
+            MicroKernel10x2.run(kc, a, aFrom, b, bFrom, bStep, start, startFrom, startRow, c, cFrom, ldc);
         } else {
             MicroKernel4x2.run(kc, a, aFrom, b, bFrom, bStep, start, startFrom, startRow, c, cFrom, ldc);
         }

@@ -24,7 +24,6 @@ final class MicroKernel4x2 {
      * {@code C = S + A·B} on one tile.
      *
      * @param kc length of the panels
-     * @param bStep distance in B from one k to the next
      * @param start S, in rows that are {@code startRow} apart: C itself, or one row for all with a distance of 0
      */
     static void run(
@@ -52,9 +51,9 @@ final class MicroKernel4x2 {
         s += startRow;
         FloatVector left3 = fromArray(SPECIES, start, s);
         FloatVector right3 = fromArray(SPECIES, start, s + Width.LANES);
+        int ap = aFrom;
         int bp = bFrom;
         for (int p = 0; p < kc; p++) {
-            int ap = aFrom + p * MR;
             FloatVector bLeft = fromArray(SPECIES, b, bp);
             FloatVector bRight = fromArray(SPECIES, b, bp + Width.LANES);
             FloatVector ai = broadcast(SPECIES, a[ap]);
@@ -69,6 +68,7 @@ final class MicroKernel4x2 {
             ai = broadcast(SPECIES, a[ap + 3]);
             left3 = ai.fma(bLeft, left3);
             right3 = ai.fma(bRight, right3);
+            ap += MR;
             bp += bStep;
         }
         int t = cFrom;

@@ -18,6 +18,10 @@ final class Width {
     static final VectorSpecies<Float> SPECIES =
             VectorSpecies.of(float.class, VectorShape.forBitSize(bits(Width.class.getClassLoader())));
 
+    /** The species of half as many floats. */
+    static final VectorSpecies<Float> HALF =
+            VectorSpecies.of(float.class, VectorShape.forBitSize(SPECIES.vectorBitSize() / 2));
+
     /** The species of their bits. */
     static final VectorSpecies<Integer> INTEGERS = SPECIES.withLanes(int.class);
 

@@ -1,0 +1,136 @@
+package nn.simd;
+
+import static jdk.incubator.vector.FloatVector.broadcast;
+import static jdk.incubator.vector.FloatVector.fromArray;
+import static nn.simd.Width.SPECIES;
+
+import jdk.incubator.vector.FloatVector;
+
+/** {@link MicroKernel8x2} with ten rows, for numbers of rows that are multiples of ten rather than of eight. */
+final class MicroKernel10x2 {
+
+    /** Rows of the tile. */
+    static final int MR = 10;
+
+    private MicroKernel10x2() {}
+
+    /**
+     * {@code C = S + A·B} on one tile.
+     *
+     * @param kc length of the panels
+     * @param start S, in rows that are {@code startRow} apart: C itself, or one row for all with a distance of 0
+     */
+    static void run(
+            int kc,
+            float[] a,
+            int aFrom,
+            float[] b,
+            int bFrom,
+            int bStep,
+            float[] start,
+            int startFrom,
+            int startRow,
+            float[] c,
+            int cFrom,
+            int ldc) {
+        int s = startFrom;
+        FloatVector left0 = fromArray(SPECIES, start, s);
+        FloatVector right0 = fromArray(SPECIES, start, s + Width.LANES);
+        s += startRow;
+        FloatVector left1 = fromArray(SPECIES, start, s);
+        FloatVector right1 = fromArray(SPECIES, start, s + Width.LANES);
+        s += startRow;
+        FloatVector left2 = fromArray(SPECIES, start, s);
+        FloatVector right2 = fromArray(SPECIES, start, s + Width.LANES);
+        s += startRow;
+        FloatVector left3 = fromArray(SPECIES, start, s);
+        FloatVector right3 = fromArray(SPECIES, start, s + Width.LANES);
+        s += startRow;
+        FloatVector left4 = fromArray(SPECIES, start, s);
+        FloatVector right4 = fromArray(SPECIES, start, s + Width.LANES);
+        s += startRow;
+        FloatVector left5 = fromArray(SPECIES, start, s);
+        FloatVector right5 = fromArray(SPECIES, start, s + Width.LANES);
+        s += startRow;
+        FloatVector left6 = fromArray(SPECIES, start, s);
+        FloatVector right6 = fromArray(SPECIES, start, s + Width.LANES);
+        s += startRow;
+        FloatVector left7 = fromArray(SPECIES, start, s);
+        FloatVector right7 = fromArray(SPECIES, start, s + Width.LANES);
+        s += startRow;
+        FloatVector left8 = fromArray(SPECIES, start, s);
+        FloatVector right8 = fromArray(SPECIES, start, s + Width.LANES);
+        s += startRow;
+        FloatVector left9 = fromArray(SPECIES, start, s);
+        FloatVector right9 = fromArray(SPECIES, start, s + Width.LANES);
+        int ap = aFrom;
+        int bp = bFrom;
+        for (int p = 0; p < kc; p++) {
+            FloatVector bLeft = fromArray(SPECIES, b, bp);
+            FloatVector bRight = fromArray(SPECIES, b, bp + Width.LANES);
+            FloatVector ai;
+            ai = broadcast(SPECIES, a[ap]);
+            left0 = ai.fma(bLeft, left0);
+            right0 = ai.fma(bRight, right0);
+            ai = broadcast(SPECIES, a[ap + 1]);
+            left1 = ai.fma(bLeft, left1);
+            right1 = ai.fma(bRight, right1);
+            ai = broadcast(SPECIES, a[ap + 2]);
+            left2 = ai.fma(bLeft, left2);
+            right2 = ai.fma(bRight, right2);
+            ai = broadcast(SPECIES, a[ap + 3]);
+            left3 = ai.fma(bLeft, left3);
+            right3 = ai.fma(bRight, right3);
+            ai = broadcast(SPECIES, a[ap + 4]);
+            left4 = ai.fma(bLeft, left4);
+            right4 = ai.fma(bRight, right4);
+            ai = broadcast(SPECIES, a[ap + 5]);
+            left5 = ai.fma(bLeft, left5);
+            right5 = ai.fma(bRight, right5);
+            ai = broadcast(SPECIES, a[ap + 6]);
+            left6 = ai.fma(bLeft, left6);
+            right6 = ai.fma(bRight, right6);
+            ai = broadcast(SPECIES, a[ap + 7]);
+            left7 = ai.fma(bLeft, left7);
+            right7 = ai.fma(bRight, right7);
+            ai = broadcast(SPECIES, a[ap + 8]);
+            left8 = ai.fma(bLeft, left8);
+            right8 = ai.fma(bRight, right8);
+            ai = broadcast(SPECIES, a[ap + 9]);
+            left9 = ai.fma(bLeft, left9);
+            right9 = ai.fma(bRight, right9);
+            ap += MR;
+            bp += bStep;
+        }
+        int t = cFrom;
+        left0.intoArray(c, t);
+        right0.intoArray(c, t + Width.LANES);
+        t += ldc;
+        left1.intoArray(c, t);
+        right1.intoArray(c, t + Width.LANES);
+        t += ldc;
+        left2.intoArray(c, t);
+        right2.intoArray(c, t + Width.LANES);
+        t += ldc;
+        left3.intoArray(c, t);
+        right3.intoArray(c, t + Width.LANES);
+        t += ldc;
+        left4.intoArray(c, t);
+        right4.intoArray(c, t + Width.LANES);
+        t += ldc;
+        left5.intoArray(c, t);
+        right5.intoArray(c, t + Width.LANES);
+        t += ldc;
+        left6.intoArray(c, t);
+        right6.intoArray(c, t + Width.LANES);
+        t += ldc;
+        left7.intoArray(c, t);
+        right7.intoArray(c, t + Width.LANES);
+        t += ldc;
+        left8.intoArray(c, t);
+        right8.intoArray(c, t + Width.LANES);
+        t += ldc;
+        left9.intoArray(c, t);
+        right9.intoArray(c, t + Width.LANES);
+    }
+}
