@@ -79,7 +79,7 @@ public record Adadelta(double learningRate, double decay, double epsilon) implem
             float[] u = changes;
             for (int i = from; i < to; i++) {
                 float g = gradients[i];
-                float vi = rho * v[i] + rest * (g * g);
+                float vi = rho * v[i] + rest * Math.fma(g, g, Subnormals.TINY);
                 float ui = u[i];
                 float change = (float) Math.sqrt(ui + eps) / (float) Math.sqrt(vi + eps) * g;
                 v[i] = vi;

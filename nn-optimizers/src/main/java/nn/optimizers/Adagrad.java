@@ -68,7 +68,7 @@ public record Adagrad(double learningRate, double epsilon) implements StepOptimi
             float[] s = sum;
             for (int i = from; i < to; i++) {
                 float g = gradients[i];
-                float si = s[i] + g * g;
+                float si = Math.fma(g, g, s[i]);
                 s[i] = si;
                 parameters[i] -= eta * g / ((float) Math.sqrt(si) + eps);
             }

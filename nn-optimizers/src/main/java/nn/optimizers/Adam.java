@@ -99,8 +99,7 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
 
         /**
          * One pass over m, v and {@code θ ← θ − ηₜ m / (√v + εₜ)} in plain float operations, each rounded, in the order
-         * written; what the parameters share is computed in double and rounded once. Products and sums are not fused; the
-         * JIT compiles the loop to vectors.
+         * written; what the parameters share is computed in double and rounded once. The JIT compiles the loop to vectors.
          */
         final void move(
                 float[] parameters, float[] gradients, int from, int to, double rateOfStep, double epsilonOfStep) {
@@ -115,12 +114,12 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
             float[] v = second;
             for (int i = from; i < to; i++) {
                 float g = gradients[i];
-                float mi = keep1 * m[i] + add1 * g;
-                float vi = keep2 * v[i] + add2 * (g * g);
+                float mi = Subnormals.avoid(keep1 * m[i] + add1 * g);
+                float vi = keep2 * v[i] + add2 * Math.fma(g, g, Subnormals.TINY);
                 m[i] = mi;
                 v[i] = vi;
                 // The square root of a float, taken in double and rounded, is the correctly rounded one.
-                parameters[i] -= rate * mi / ((float) Math.sqrt(vi) + epsilon);
+                parameters[i] -= rate * (mi / ((float) Math.sqrt(vi) + epsilon));
             }
         }
     }

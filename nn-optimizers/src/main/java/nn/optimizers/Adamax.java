@@ -78,7 +78,7 @@ public record Adamax(double learningRate, double beta1, double beta2, double eps
             float[] u = largest;
             for (int i = from; i < to; i++) {
                 float g = gradients[i];
-                float mi = keep1 * m[i] + add1 * g;
+                float mi = Subnormals.avoid(keep1 * m[i] + add1 * g);
                 float ui = Math.max(keep2 * u[i], Math.abs(g) + epsilon);
                 m[i] = mi;
                 u[i] = ui;

@@ -84,8 +84,8 @@ public record Amsgrad(double learningRate, double beta1, double beta2, double ep
             float[] w = largest;
             for (int i = from; i < to; i++) {
                 float g = gradients[i];
-                float mi = keep1 * m[i] + add1 * g;
-                float vi = keep2 * v[i] + add2 * (g * g);
+                float mi = Subnormals.avoid(keep1 * m[i] + add1 * g);
+                float vi = keep2 * v[i] + add2 * Math.fma(g, g, Subnormals.TINY);
                 float wi = Math.max(w[i], vi);
                 m[i] = mi;
                 v[i] = vi;

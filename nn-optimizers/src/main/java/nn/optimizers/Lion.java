@@ -78,7 +78,7 @@ public record Lion(double learningRate, double beta1, double beta2, double weigh
                 float g = gradients[i];
                 float mi = m[i];
                 parameters[i] -= eta * Math.signum(keep1 * mi + add1 * g);
-                m[i] = keep2 * mi + add2 * g;
+                m[i] = Subnormals.avoid(keep2 * mi + add2 * g);
             }
         }
     }

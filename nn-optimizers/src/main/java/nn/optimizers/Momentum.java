@@ -69,7 +69,7 @@ public record Momentum(double learningRate, double momentum) implements StepOpti
             float mu = momentum;
             float[] v = velocity;
             for (int i = from; i < to; i++) {
-                float vi = mu * v[i] + gradients[i];
+                float vi = Subnormals.avoid(mu * v[i] + gradients[i]);
                 v[i] = vi;
                 parameters[i] -= eta * vi;
             }

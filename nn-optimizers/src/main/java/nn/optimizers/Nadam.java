@@ -89,8 +89,8 @@ public record Nadam(double learningRate, double beta1, double beta2, double epsi
             float[] v = second;
             for (int i = from; i < to; i++) {
                 float g = gradients[i];
-                float mi = keep1 * m[i] + add1 * g;
-                float vi = keep2 * v[i] + add2 * (g * g);
+                float mi = Subnormals.avoid(keep1 * m[i] + add1 * g);
+                float vi = keep2 * v[i] + add2 * Math.fma(g, g, Subnormals.TINY);
                 m[i] = mi;
                 v[i] = vi;
                 parameters[i] -= (rateOfGradient * g + rateOfMean * mi) / ((float) Math.sqrt(vi) + epsilon);

@@ -71,7 +71,7 @@ public record Nesterov(double learningRate, double momentum) implements StepOpti
             float[] v = velocity;
             for (int i = from; i < to; i++) {
                 float g = gradients[i];
-                float vi = mu * v[i] + g;
+                float vi = Subnormals.avoid(mu * v[i] + g);
                 v[i] = vi;
                 parameters[i] -= eta * (g + mu * vi);
             }

@@ -81,7 +81,7 @@ public record RmsProp(double learningRate, double decay, double epsilon, boolean
             float[] v = second;
             for (int i = from; i < to; i++) {
                 float g = gradients[i];
-                float vi = rho * v[i] + rest * (g * g);
+                float vi = rho * v[i] + rest * Math.fma(g, g, Subnormals.TINY);
                 v[i] = vi;
                 parameters[i] -= eta * g / ((float) Math.sqrt(vi) + eps);
             }
@@ -114,7 +114,7 @@ public record RmsProp(double learningRate, double decay, double epsilon, boolean
             for (int i = from; i < to; i++) {
                 float g = gradients[i];
                 float mi = rho * m[i] + rest * g;
-                float vi = rho * v[i] + rest * (g * g);
+                float vi = rho * v[i] + rest * Math.fma(g, g, Subnormals.TINY);
                 m[i] = mi;
                 v[i] = vi;
                 // Rounding may leave v a little below m².
