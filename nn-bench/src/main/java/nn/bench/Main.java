@@ -32,6 +32,7 @@ public final class Main {
                      NAME                              W1 to W5: trainings; COLD: start to 97.5 %; INF: predictions
                      --threads N, --kernel NAME        1 thread, auto by default
                      --diagnostics                     look into the network as "nn train" does; W1 to W5
+                     --epochs N                        of W1 to W5; 3 are timed by default, 20 of W5
                    nn bench [JMH OPTIONS] PATTERN...   benchmarks of JMH whose name matches (-h options, -l list)
                    nn bench help                       this text
             Lists have commas between their parts. W1 to W4, COLD and INF need MNIST in $DATA/mnist.

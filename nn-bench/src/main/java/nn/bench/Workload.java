@@ -30,7 +30,7 @@ import nn.optimizers.Adam;
  * @param optimizer with its learning rate
  * @param batchSize rows in a mini-batch
  * @param rowsPerEpoch rows in an epoch, if not all of the data
- * @param epochs how many epochs are timed after one that is not
+ * @param epochs how many epochs are timed: one by one after one that is not or, of the regression, all of a training together
  */
 record Workload(
         String name,
@@ -70,7 +70,7 @@ record Workload(
                     512,
                     Optional.of(15_360),
                     3),
-            new Workload("W5", 20, List.of(64, 32), 1, new Tanh(), false, new Adam(), 64, Optional.empty(), 60));
+            new Workload("W5", 20, List.of(64, 32), 1, new Tanh(), false, new Adam(), 64, Optional.empty(), 20));
 
     static Workload of(String name) {
         return ALL.stream()
