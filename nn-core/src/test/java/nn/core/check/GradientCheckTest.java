@@ -38,9 +38,7 @@ import nn.core.spi.Configurable;
 import nn.core.spi.Registry;
 import nn.core.spi.Settings;
 import nn.core.spi.Spec;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 class GradientCheckTest {
 
@@ -48,21 +46,10 @@ class GradientCheckTest {
     private static final RandomKey NOISE = Combinations.noise();
 
     @Test
-    void everyTwoOfLayerActivationAndLossTogetherHaveTheRightGradients() {
-        check(Combinations.pairs(REGISTRY));
-    }
-
-    @Tag("sweep")
-    @EnabledIfSystemProperty(named = "nn.sweep", matches = "true", disabledReason = "takes minutes: -Dnn.sweep=true")
-    @Test
     void everyCombinationOfLayerActivationAndLossHasTheRightGradients() {
-        check(Combinations.all(REGISTRY));
-    }
-
-    private static void check(List<Combination> combinations) {
         List<String> failures = new ArrayList<>();
         double worst = 0;
-        for (Combination combination : combinations) {
+        for (Combination combination : Combinations.all(REGISTRY)) {
             GradientReport report = combination.check();
             if (!report.passed()) {
                 failures.add(combination.name() + System.lineSeparator() + report.table());
