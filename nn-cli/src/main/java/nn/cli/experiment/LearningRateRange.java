@@ -90,6 +90,6 @@ record LearningRateRange(LearningRateFinder finder) implements Experiment {
                 new ResultTable(List.of("optimizer", "learningRate", "loss", "smoothLoss"), data),
                 new Figure("Loss while the learning rate grows", 1, List.of(panel)),
                 "The suggested rate is where the loss falls most steeply. Methods that scale each step by the size of its gradients"
-                        + " need rates a hundred times smaller than gradient descent.");
+                        + " need rates tens of times smaller than gradient descent.");
     }
 }
