@@ -42,21 +42,18 @@ public record ActivationLayer(Activation activation) implements Nonlinearity {
         };
     }
 
-    private record Elementwise(Shape outputShape, ElementwiseActivation f) implements BuiltLayer {
+    private record Elementwise(Shape outputShape, ElementwiseActivation f) implements RowLayer {
 
         @Override
-        public void forward(TrainingWorkspace workspace, float[] input, float[] output) {
-            infer(workspace, input, output);
+        public void forward(TrainingWorkspace workspace, float[] input, float[] output, int fromRow, int rows) {
+            infer(workspace, input, output, fromRow, rows);
         }
 
         @Override
-        public void infer(Workspace workspace, float[] input, float[] output) {
-            MatrixKernel kernel = workspace.compute().kernel();
-            workspace
-                    .compute()
-                    .ranges(
-                            workspace.rows() * outputShape.size(),
-                            (from, n) -> f.forward(kernel, input, from, output, from, n));
+        public void infer(Workspace workspace, float[] input, float[] output, int fromRow, int rows) {
+            int width = outputShape.size();
+            int from = fromRow * width;
+            f.forward(workspace.compute().kernel(), input, from, output, from, rows * width);
         }
 
         @Override
@@ -69,13 +66,12 @@ public record ActivationLayer(Activation activation) implements Nonlinearity {
                 float[] input,
                 float[] output,
                 float[] outputGradient,
-                float[] inputGradient) {
+                float[] inputGradient,
+                int fromRow,
+                int rows) {
             MatrixKernel kernel = workspace.compute().kernel();
-            workspace
-                    .compute()
-                    .ranges(
-                            workspace.rows() * outputShape.size(),
-                            (from, n) -> f.backward(kernel, input, output, outputGradient, inputGradient, from, n));
+            int width = outputShape.size();
+            f.backward(kernel, input, output, outputGradient, inputGradient, fromRow * width, rows * width);
         }
 
         @Override

@@ -61,14 +61,14 @@ public record AlphaDropout(double rate) implements Layer {
 
         @Override
         public void forward(TrainingWorkspace workspace, float[] input, float[] output) {
-            RandomKey noise = workspace.noise().with(factors.index());
+            long noise = workspace.noise(factors);
             float[] m = workspace.slot(factors);
             float scale = (float) a();
             float kept = (float) b();
             float dropped = (float) (a() * LOWEST + b());
             int threshold = (int) Math.ceil(rate * 0x1p24f); // uniform(i) < rate, without a branch to predict
             for (int i = 0; i < workspace.rows() * width; i++) {
-                int keep = 1 + (((int) (noise.bits(i) >>> 40) - threshold) >> 31);
+                int keep = 1 + (((int) (RandomKey.bits(noise, i) >>> 40) - threshold) >> 31);
                 m[i] = keep * scale;
                 output[i] = input[i] * m[i] + (keep * kept + (1 - keep) * dropped);
             }

@@ -63,15 +63,11 @@ public record Dense(int units, Initializer initializer, boolean bias, double ini
         Optional<Segment> biases = bias
                 ? Optional.of(context.parameter("bias", Role.BIAS, Shape.of(units), new Constant(initialBias)))
                 : Optional.empty();
-        return new Built(fanIn, units, weights, biases);
+        return new Built(Shape.of(units), fanIn, units, weights, biases);
     }
 
-    private record Built(int fanIn, int units, Segment weights, Optional<Segment> bias) implements BuiltLayer {
-
-        @Override
-        public Shape outputShape() {
-            return Shape.of(units);
-        }
+    private record Built(Shape outputShape, int fanIn, int units, Segment weights, Optional<Segment> bias)
+            implements BuiltLayer {
 
         @Override
         public void forward(TrainingWorkspace workspace, float[] input, float[] output) {

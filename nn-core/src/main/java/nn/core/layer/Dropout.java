@@ -43,12 +43,12 @@ public record Dropout(double rate) implements Layer {
 
         @Override
         public void forward(TrainingWorkspace workspace, float[] input, float[] output) {
-            RandomKey noise = workspace.noise().with(mask.index());
+            long noise = workspace.noise(mask);
             float[] m = workspace.slot(mask);
             float scale = 1 / (1 - rate);
             int threshold = (int) Math.ceil(rate * 0x1p24f); // uniform(i) < rate, without a branch to predict
             for (int i = 0; i < workspace.rows() * width; i++) {
-                int kept = 1 + (((int) (noise.bits(i) >>> 40) - threshold) >> 31);
+                int kept = 1 + (((int) (RandomKey.bits(noise, i) >>> 40) - threshold) >> 31);
                 m[i] = kept * scale;
                 output[i] = input[i] * m[i];
             }

@@ -47,28 +47,28 @@ public record GaussianNoise(double deviation) implements Layer {
     /**
      * @param place keeps nothing, but tells this layer's random numbers from those of others
      */
-    private record Built(Shape outputShape, int width, double deviation, Slot place) implements BuiltLayer {
+    private record Built(Shape outputShape, int width, double deviation, Slot place) implements RowLayer {
 
         @Override
-        public void forward(TrainingWorkspace workspace, float[] input, float[] output) {
+        public void forward(TrainingWorkspace workspace, float[] input, float[] output, int fromRow, int rows) {
             MatrixKernel kernel = workspace.compute().kernel();
-            RandomKey noise = workspace.noise().with(place.index());
+            long noise = workspace.noise(place);
             float scale = (float) (Math.sqrt(2) * deviation);
-            workspace.compute().ranges(workspace.rows() * width, (from, n) -> {
-                for (int i = from; i < from + n; i++) {
-                    float x = signed(noise, i);
-                    output[i] = Math.fma(-x, x, 1);
-                }
-                kernel.log(output, from, output, from, n);
-                for (int i = from; i < from + n; i++) {
-                    output[i] = input[i] + scale * inverseErf(signed(noise, i), -output[i]);
-                }
-            });
+            int from = fromRow * width;
+            int to = from + rows * width;
+            for (int i = from; i < to; i++) {
+                float x = signed(noise, i);
+                output[i] = Math.fma(-x, x, 1);
+            }
+            kernel.log(output, from, output, from, to - from);
+            for (int i = from; i < to; i++) {
+                output[i] = input[i] + scale * inverseErf(signed(noise, i), -output[i]);
+            }
         }
 
         /** 2u − 1 for the i-th uniform number u, an odd multiple of 2⁻²⁵; exact. */
-        private static float signed(RandomKey noise, int i) {
-            return (2 * (int) (noise.bits(i) >>> 40) + 1 - (1 << 24)) * 0x1p-24f;
+        private static float signed(long noise, int i) {
+            return (2 * (int) (RandomKey.bits(noise, i) >>> 40) + 1 - (1 << 24)) * 0x1p-24f;
         }
 
         /** erf⁻¹(x) for w = −ln(1 − x²). */
@@ -98,8 +98,8 @@ public record GaussianNoise(double deviation) implements Layer {
         }
 
         @Override
-        public void infer(Workspace workspace, float[] input, float[] output) {
-            System.arraycopy(input, 0, output, 0, workspace.rows() * width);
+        public void infer(Workspace workspace, float[] input, float[] output, int fromRow, int rows) {
+            System.arraycopy(input, fromRow * width, output, fromRow * width, rows * width);
         }
 
         @Override
@@ -112,8 +112,10 @@ public record GaussianNoise(double deviation) implements Layer {
                 float[] input,
                 float[] output,
                 float[] outputGradient,
-                float[] inputGradient) {
-            System.arraycopy(outputGradient, 0, inputGradient, 0, workspace.rows() * width);
+                float[] inputGradient,
+                int fromRow,
+                int rows) {
+            System.arraycopy(outputGradient, fromRow * width, inputGradient, fromRow * width, rows * width);
         }
 
         @Override

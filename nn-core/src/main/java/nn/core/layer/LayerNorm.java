@@ -67,32 +67,28 @@ public record LayerNorm(double epsilon) implements Layer {
      */
     private record Built(
             Shape outputShape, int width, double epsilon, Segment scale, Segment shift, Slot normalized, Slot inverses)
-            implements BuiltLayer {
+            implements RowLayer {
 
         @Override
-        public void forward(TrainingWorkspace workspace, float[] input, float[] output) {
+        public void forward(TrainingWorkspace workspace, float[] input, float[] output, int fromRow, int rows) {
             MatrixKernel kernel = workspace.compute().kernel();
             float[] theta = workspace.parameters();
             float[] xHat = workspace.slot(normalized);
             float[] inverse = workspace.slot(inverses);
-            workspace.compute().ranges(workspace.rows(), width, (from, n) -> {
-                for (int r = from; r < from + n; r++) {
-                    inverse[r] = normalize(kernel, input, r * width, xHat);
-                    scaleAndShift(xHat, r * width, theta, output);
-                }
-            });
+            for (int r = fromRow; r < fromRow + rows; r++) {
+                inverse[r] = normalize(kernel, input, r * width, xHat);
+                scaleAndShift(xHat, r * width, theta, output);
+            }
         }
 
         @Override
-        public void infer(Workspace workspace, float[] input, float[] output) {
+        public void infer(Workspace workspace, float[] input, float[] output, int fromRow, int rows) {
             MatrixKernel kernel = workspace.compute().kernel();
             float[] theta = workspace.parameters();
-            workspace.compute().ranges(workspace.rows(), width, (from, n) -> {
-                for (int r = from; r < from + n; r++) {
-                    normalize(kernel, input, r * width, output);
-                    scaleAndShift(output, r * width, theta, output);
-                }
-            });
+            for (int r = fromRow; r < fromRow + rows; r++) {
+                normalize(kernel, input, r * width, output);
+                scaleAndShift(output, r * width, theta, output);
+            }
         }
 
         /** Writes x̂ of the row that begins at an index and returns its 1/√(σ² + ε). */
@@ -147,24 +143,24 @@ public record LayerNorm(double epsilon) implements Layer {
                 float[] input,
                 float[] output,
                 float[] outputGradient,
-                float[] inputGradient) {
+                float[] inputGradient,
+                int fromRow,
+                int rows) {
             MatrixKernel kernel = workspace.compute().kernel();
             float[] theta = workspace.parameters();
             float[] xHat = workspace.slot(normalized);
             float[] inverse = workspace.slot(inverses);
-            workspace.compute().ranges(workspace.rows(), width, (from, n) -> {
-                for (int r = from; r < from + n; r++) {
-                    int row = r * width;
-                    for (int u = 0; u < width; u++) {
-                        inputGradient[row + u] = theta[scale.from() + u] * outputGradient[row + u];
-                    }
-                    float mean = (float) (sum(kernel, inputGradient, row) / width);
-                    float slope = (float) (kernel.dot(inputGradient, row, xHat, row, width) / width);
-                    for (int i = row; i < row + width; i++) {
-                        inputGradient[i] = inverse[r] * (inputGradient[i] - mean - xHat[i] * slope);
-                    }
+            for (int r = fromRow; r < fromRow + rows; r++) {
+                int row = r * width;
+                for (int u = 0; u < width; u++) {
+                    inputGradient[row + u] = theta[scale.from() + u] * outputGradient[row + u];
                 }
-            });
+                float mean = (float) (sum(kernel, inputGradient, row) / width);
+                float slope = (float) (kernel.dot(inputGradient, row, xHat, row, width) / width);
+                for (int i = row; i < row + width; i++) {
+                    inputGradient[i] = inverse[r] * (inputGradient[i] - mean - xHat[i] * slope);
+                }
+            }
         }
 
         @Override

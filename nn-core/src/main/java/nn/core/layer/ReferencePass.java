@@ -7,7 +7,7 @@ import nn.core.random.RandomKey;
  *
  * @param parameters all parameters of the network
  * @param state what the network learned without an optimizer; only frozen layers read it in training
- * @param noise the random numbers of the step, as in {@link TrainingWorkspace#noise()}
+ * @param noise the random numbers of the step, as in {@link TrainingWorkspace#setNoise(RandomKey)}
  */
 public record ReferencePass(double[] parameters, double[] state, RandomKey noise) {
 

@@ -10,7 +10,9 @@ public final class TrainingWorkspace extends Workspace {
     private final float[] gradients;
     private final float[][] slots;
     private final int maxRows;
-    private RandomKey noise;
+    private final RowTask.Forward forwardRows = new RowTask.Forward(this);
+    private final RowTask.InputGradient inputGradientRows = new RowTask.InputGradient(this);
+    private long noise;
 
     /**
      * Makes a workspace, once for many steps.
@@ -39,7 +41,7 @@ public final class TrainingWorkspace extends Workspace {
                     new float[Math.addExact(Math.multiplyExact(slot.perRow(), maxRows), slot.perBatch())];
         }
         this.maxRows = maxRows;
-        this.noise = noise;
+        this.noise = noise.key();
     }
 
     /** Sets the number of rows before a pass, at most that for which the workspace was made. */
@@ -66,13 +68,32 @@ public final class TrainingWorkspace extends Workspace {
         return slot.perRow() * maxRows;
     }
 
-    /** The random numbers of this step; each layer derives its own by the index of a slot or segment. */
-    public RandomKey noise() {
-        return noise;
+    /** Computes the rows of a layer in training on all threads. */
+    final RowTask.Forward forwardRows() {
+        return forwardRows;
+    }
+
+    /** Computes dL/dinput of the rows of a layer on all threads. */
+    final RowTask.InputGradient inputGradientRows() {
+        return inputGradientRows;
+    }
+
+    /**
+     * The bare key of a layer's random numbers in this step; {@link RandomKey#bits(long, long)} gives the numbers.
+     *
+     * @param slot of the layer
+     */
+    public long noise(Slot slot) {
+        return RandomKey.derived(noise, slot.index());
     }
 
     /** Sets the random numbers before a step. */
     public void setNoise(RandomKey stepNoise) {
-        noise = stepNoise;
+        noise = stepNoise.key();
+    }
+
+    /** {@code setNoise(key.with(part))}, which allocates nothing. */
+    public void setNoise(RandomKey key, long part) {
+        noise = RandomKey.derived(key.key(), part);
     }
 }

@@ -10,6 +10,7 @@ public sealed class Workspace permits TrainingWorkspace {
     private final float[] parameters;
     private final float[] state;
     private final float[][] scratch;
+    private final RowTask.Infer inferRows = new RowTask.Infer(this);
     private int rows;
 
     /**
@@ -49,6 +50,11 @@ public sealed class Workspace permits TrainingWorkspace {
     /** The room of a scratch, row after row; other layers use it too. */
     public final float[] scratch(Scratch claim) {
         return scratch[claim.index()];
+    }
+
+    /** Computes the rows of a layer for a prediction on all threads. */
+    final RowTask.Infer inferRows() {
+        return inferRows;
     }
 
     /** All parameters of the network. */

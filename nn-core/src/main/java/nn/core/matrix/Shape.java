@@ -35,9 +35,13 @@ public record Shape(List<Integer> dimensions) {
         return new Shape(Arrays.stream(dimensions).boxed().toList());
     }
 
-    /** The number of values in one sample. */
+    /** The number of values in one sample. Asked for in every step, therefore without an allocation. */
     public int size() {
-        return dimensions.stream().reduce(1, (a, b) -> a * b);
+        int size = 1;
+        for (int i = 0; i < dimensions.size(); i++) {
+            size *= dimensions.get(i);
+        }
+        return size;
     }
 
     /** The lengths as people write them, for example {@code 28×28}. */

@@ -77,6 +77,11 @@ public final class TrainingPass {
         workspace.setNoise(noise);
     }
 
+    /** {@code setNoise(key.with(part))}, which allocates nothing. */
+    public void setNoise(RandomKey key, long part) {
+        workspace.setNoise(key, part);
+    }
+
     /**
      * Computes the logits of a batch: {@code A⁰ = X}, then layer after layer.
      *

@@ -20,11 +20,21 @@ public record RandomKey(long key) {
 
     /** A key of its own for a part of this one, such as a layer, an epoch or a step. */
     public RandomKey with(long part) {
-        return new RandomKey(mix(mix(key ^ 0x5851F42D4C957F2DL) + (part + 1) * GOLDEN_GAMMA));
+        return new RandomKey(derived(key, part));
+    }
+
+    /** {@link #with} on bare keys, for steps that allocate nothing. */
+    public static long derived(long key, long part) {
+        return mix(mix(key ^ 0x5851F42D4C957F2DL) + (part + 1) * GOLDEN_GAMMA);
     }
 
     /** 64 random bits. */
     public long bits(long index) {
+        return bits(key, index);
+    }
+
+    /** 64 random bits of a bare key, for steps that allocate nothing. */
+    public static long bits(long key, long index) {
         return mix(key + (index + 1) * GOLDEN_GAMMA);
     }
 

@@ -144,7 +144,7 @@ class LossObjective implements Objective {
     private float[] forward(int from) {
         run.examples().gather(rows, from, Math.min(batch.maxRows(), rows.length - from), batch);
         // The same noise in every evaluation: the objective must be a function.
-        pass.setNoise(noise.with(from));
+        pass.setNoise(noise, from);
         return pass.forward(batch.features(), batch.rows());
     }
 

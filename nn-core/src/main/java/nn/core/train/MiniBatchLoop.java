@@ -113,7 +113,7 @@ final class MiniBatchLoop implements PhaseLoop {
     private double step() {
         step++;
         learningRate = optimizer.learningRate() * factorOfTime() * factorOfResults;
-        pass.setNoise(noise.with(stepsBefore + step));
+        pass.setNoise(noise, stepsBefore + step);
         float[] logits = pass.forward(batch.features(), batch.rows());
         double value = run.loss(batch, logits, pass.logitGradient());
         pass.backward(batch.features());
