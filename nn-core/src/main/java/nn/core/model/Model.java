@@ -17,6 +17,7 @@ import nn.core.metric.Evaluation;
 import nn.core.network.Network;
 import nn.core.spi.Registry;
 import nn.core.transform.Preprocessing;
+import nn.core.transform.TransformPass;
 
 /**
  * A trained network with all that is needed to use it: the transforms of raw rows, the names of classes or quantities, how
@@ -139,7 +140,9 @@ public final class Model implements Predictor {
                     "The row has " + row.length + " numbers, expected the features " + features + ".");
         }
         float[] input = new float[network.inputShape().size()];
-        preprocessing.apply(row, input, 0);
+        TransformPass pass = preprocessing.newPass();
+        System.arraycopy(row, 0, pass.raw(), 0, row.length);
+        pass.apply(input, 0);
         try (Compute compute = Compute.scalar()) {
             float[] logits = network.newInferencePass(compute, 1).infer(input, 1);
             return Predictions.of(this, compute, logits, 1).values().row(0);

@@ -30,11 +30,9 @@ record AffineTransform(List<Feature> outputs, double[] offset, double[] scale) i
     }
 
     @Override
-    public double[] apply(double[] row) {
-        double[] result = new double[row.length];
+    public void apply(double[] row, double[] result) {
         for (int i = 0; i < row.length; i++) {
             result[i] = (row[i] - offset[i]) / scale[i];
         }
-        return result;
     }
 }

@@ -10,10 +10,22 @@ public interface FittedTransform {
     List<Feature> outputs();
 
     /**
-     * Transforms one row.
+     * Transforms one row without allocating anything, since predictions do it again and again.
+     *
+     * @param row one value for each input feature; not modified
+     * @param result one value for each output feature; another array, overwritten
+     */
+    void apply(double[] row, double[] result);
+
+    /**
+     * Transforms one row into a new array.
      *
      * @param row one value for each input feature; not modified
      * @return one value for each output feature
      */
-    double[] apply(double[] row);
+    default double[] apply(double[] row) {
+        double[] result = new double[outputs().size()];
+        apply(row, result);
+        return result;
+    }
 }

@@ -40,14 +40,11 @@ public record ImputeMean() implements Transform {
 
     private record Fitted(List<Feature> outputs, double[] mean) implements FittedTransform {
         @Override
-        public double[] apply(double[] row) {
-            double[] result = row.clone();
+        public void apply(double[] row, double[] result) {
             for (int i = 0; i < row.length; i++) {
-                if (Double.isNaN(row[i]) && !outputs.get(i).isCategorical()) {
-                    result[i] = mean[i];
-                }
+                boolean missing = Double.isNaN(row[i]) && !outputs.get(i).isCategorical();
+                result[i] = missing ? mean[i] : row[i];
             }
-            return result;
         }
     }
 

@@ -2,6 +2,7 @@ package nn.core.transform;
 
 import java.lang.invoke.MethodHandles;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -39,8 +40,8 @@ public record OneHot() implements Transform {
 
     private record Fitted(List<Feature> inputs, List<Feature> outputs) implements FittedTransform {
         @Override
-        public double[] apply(double[] row) {
-            double[] result = new double[outputs.size()];
+        public void apply(double[] row, double[] result) {
+            Arrays.fill(result, 0);
             int next = 0;
             for (int i = 0; i < row.length; i++) {
                 Feature feature = inputs.get(i);
@@ -53,7 +54,6 @@ public record OneHot() implements Transform {
                 }
                 next += feature.categories().size();
             }
-            return result;
         }
     }
 

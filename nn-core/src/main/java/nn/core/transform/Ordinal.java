@@ -32,14 +32,11 @@ public record Ordinal() implements Transform {
 
     private record Fitted(List<Feature> inputs, List<Feature> outputs) implements FittedTransform {
         @Override
-        public double[] apply(double[] row) {
-            double[] result = row.clone();
+        public void apply(double[] row, double[] result) {
             for (int i = 0; i < row.length; i++) {
-                if (Double.isNaN(row[i]) && inputs.get(i).isCategorical()) {
-                    result[i] = -1;
-                }
+                boolean missing = Double.isNaN(row[i]) && inputs.get(i).isCategorical();
+                result[i] = missing ? -1 : row[i];
             }
-            return result;
         }
     }
 

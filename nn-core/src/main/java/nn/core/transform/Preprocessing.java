@@ -100,21 +100,9 @@ public record Preprocessing(List<Feature> inputs, List<Step> steps, TargetScale 
         return steps.isEmpty() ? inputs : steps.getLast().fitted().outputs();
     }
 
-    /**
-     * Transforms one raw row.
-     *
-     * @param row one value for each input feature; not modified
-     * @param target overwritten with one number for each output feature
-     * @param targetFrom index of the first of them
-     */
-    public void apply(double[] row, float[] target, int targetFrom) {
-        double[] values = row;
-        for (Step step : steps) {
-            values = step.fitted().apply(values);
-        }
-        for (int i = 0; i < values.length; i++) {
-            target[targetFrom + i] = (float) values[i];
-        }
+    /** Room in which rows are transformed, one after another. */
+    public TransformPass newPass() {
+        return new TransformPass(this);
     }
 
     /**
@@ -142,18 +130,32 @@ public record Preprocessing(List<Feature> inputs, List<Step> steps, TargetScale 
     public float[] matrix(Rows source, int[] rows) {
         int width = outputs().size();
         float[] matrix = new float[Math.multiplyExact(rows.length, width)];
-        double[] raw = new double[inputs.size()];
+        TransformPass pass = newPass();
         for (int r = 0; r < rows.length; r++) {
-            source.read(rows[r], raw);
-            apply(raw, matrix, r * width);
-            for (int i = 0; i < width; i++) {
-                if (!Float.isFinite(matrix[r * width + i])) {
-                    throw new NnException.Data(source.name() + ": row " + (rows[r] + 1) + ": feature "
-                            + Message.quote(outputs().get(i).name()) + " is " + matrix[r * width + i]
-                            + ", expected a finite number. Remove the row, or add impute-mean for missing values.");
-                }
-            }
+            source.read(rows[r], pass.raw());
+            pass.apply(matrix, r * width);
+            requireFinite(matrix, r * width, source.name(), rows[r]);
         }
         return matrix;
+    }
+
+    /**
+     * Refuses a row that cannot be computed with.
+     *
+     * @param inputs network inputs
+     * @param from index of the row's first
+     * @param name what the rows are called
+     * @param row its number, from 0
+     * @throws NnException.Data if a value is not finite; the message names row and feature
+     */
+    public void requireFinite(float[] inputs, int from, String name, int row) {
+        List<Feature> features = outputs();
+        for (int i = 0; i < features.size(); i++) {
+            if (!Float.isFinite(inputs[from + i])) {
+                throw new NnException.Data(name + ": row " + (row + 1) + ": feature "
+                        + Message.quote(features.get(i).name()) + " is " + inputs[from + i]
+                        + ", expected a finite number. Remove the row, or add impute-mean for missing values.");
+            }
+        }
     }
 }

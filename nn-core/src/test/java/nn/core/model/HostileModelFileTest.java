@@ -317,9 +317,8 @@ class HostileModelFileTest {
 
     /** What loads must also work. */
     private static void predictOnce(Model model) {
-        double[] raw = new double[model.preprocessing().inputs().size()];
         float[] input = new float[model.preprocessing().outputs().size()];
-        model.preprocessing().apply(raw, input, 0);
+        model.preprocessing().newPass().apply(input, 0);
         try (nn.core.kernel.Compute compute = nn.core.kernel.Compute.scalar()) {
             float[] logits = model.network().newInferencePass(compute, 1).infer(input, 1);
             Predictions.of(model, compute, logits, 1);

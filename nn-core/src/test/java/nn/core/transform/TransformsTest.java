@@ -83,12 +83,15 @@ class TransformsTest {
 
     @ParameterizedTest
     @MethodSource("all")
-    void aRowIsNotModifiedAndHasOneValuePerOutput(Transform transform) {
+    void aRowIsNotModifiedAndAllOfTheResultIsOverwritten(Transform transform) {
         TrainingPart part = whole(1, 2, 4);
         FittedTransform fitted = fitted(transform, part);
         double[] row = {Double.NaN, 2};
         double[] before = row.clone();
-        assertEquals(fitted.outputs().size(), fitted.apply(row).length);
+        double[] result = new double[fitted.outputs().size()];
+        Arrays.fill(result, 77);
+        fitted.apply(row, result);
+        assertArrayEquals(fitted.apply(row), result);
         assertArrayEquals(before, row);
     }
 
@@ -193,7 +196,9 @@ class TransformsTest {
                 List.of(new Rescale(10), new MinMax(), new OneHot(), new Standardize()),
                 TargetScale.none(part.dataset().targets()));
         float[] row = new float[4];
-        fitted.apply(new double[] {10, 0}, row, 0);
+        TransformPass pass = fitted.newPass();
+        pass.raw()[0] = 10;
+        pass.apply(row, 0);
         assertEquals((1 - 0.5) / Math.sqrt(1 / 6.0), row[0], 1e-6); // standardized from 0, 1, 0.5
         assertEquals(0, row[1]); // always red
         assertEquals(0.1, fitted.steps().get(1).learned().get("scale")[0] / 10, 1e-15);
