@@ -116,9 +116,9 @@ final class SmallTrainings {
             }
             columns[j] = new Column.Numeric("x" + j, values);
         }
-        double[] first = ((Column.Numeric) columns[0]).values();
+        double[] first = ((Column.Numeric) columns[0]).values().toArray();
         if (target.equals("y")) {
-            columns[columns.length - 1] = new Column.Numeric(target, first.clone());
+            columns[columns.length - 1] = new Column.Numeric(target, first);
         } else {
             int[] labels = new int[ROWS];
             for (int r = 0; r < ROWS; r++) {

@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 import nn.core.Message;
 import nn.core.NnException;
 import nn.core.data.Column;
+import nn.core.data.Numbers;
 
 /** Decides when a column of numbers holds classes, and turns it into one. */
 final class ClassLabels {
@@ -44,8 +45,7 @@ final class ClassLabels {
 
     /** Names whole numbers as classes, in the order of the numbers. */
     static Column.Categorical fromNumbers(String file, Column.Numeric column) {
-        double[] values = column.values();
-        double[] different = different(values, MOST_CLASSES);
+        double[] different = different(column.values(), MOST_CLASSES);
         if (different.length > MOST_CLASSES) {
             throw new NnException.LimitExceeded(file + ":1: target column " + Message.quote(column.name())
                     + " has more than "
@@ -55,18 +55,18 @@ final class ClassLabels {
         List<String> names = Arrays.stream(different)
                 .mapToObj(value -> Long.toString((long) value))
                 .toList();
-        int[] codes = new int[values.length];
-        for (int row = 0; row < codes.length; row++) {
-            codes[row] = Arrays.binarySearch(different, withoutNegativeZero(values[row]));
-        }
-        return new Column.Categorical(column.name(), names, codes);
+        return new Column.Categorical(
+                column.name(),
+                names,
+                column.values().map(value -> Arrays.binarySearch(different, withoutNegativeZero(value))));
     }
 
     /** The different values in order, or one more than the most if there are more. */
-    private static double[] different(double[] values, int most) {
+    private static double[] different(Numbers values, int most) {
         double[] sorted = new double[16];
         int n = 0;
-        for (double value : values) {
+        for (int row = 0; row < values.length(); row++) {
+            double value = values.get(row);
             int place = Arrays.binarySearch(sorted, 0, n, withoutNegativeZero(value));
             if (place < 0) {
                 if (n == sorted.length) {

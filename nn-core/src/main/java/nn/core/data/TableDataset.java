@@ -11,9 +11,10 @@ public final class TableDataset extends TableRows implements Dataset {
 
     private final Targets targets;
     private final List<String> targetColumns;
-    private final int[] labels;
-    private final double[][] values;
-    private final Optional<double[]> weights;
+    /** The labels, or the values of each quantity. */
+    private final List<Numbers> targetValues;
+
+    private final Optional<Numbers> weights;
 
     /**
      * A data set whose features are all columns but the targets.
@@ -75,43 +76,31 @@ public final class TableDataset extends TableRows implements Dataset {
             List<Feature> features,
             List<String> targetColumns,
             Targets targets,
-            Optional<double[]> weights) {
+            Optional<Numbers> weights) {
         super(table, features);
         this.weights = weights;
         this.targets = targets;
         this.targetColumns = List.copyOf(targetColumns);
-        switch (targets) {
-            case Targets.Classes classes -> {
-                labels = labels(
-                        new TableRows(table, List.of(new Feature(targetColumns.getFirst(), classes.names()))),
-                        targetColumns.getFirst());
-                values = new double[0][];
-            }
-            case Targets.Values _ -> {
-                labels = new int[0];
-                values = targetColumns.stream()
+        targetValues = switch (targets) {
+            case Targets.Classes classes -> List.of(labels(table, targetColumns.getFirst(), classes));
+            case Targets.Values _ ->
+                targetColumns.stream()
                         .map(column -> numbers(table, "target", column))
-                        .toArray(double[][]::new);
-            }
-        }
+                        .toList();
+        };
     }
 
-    private static int[] labels(TableRows rows, String column) {
-        int[] labels = new int[rows.rows()];
-        double[] code = new double[1];
-        for (int row = 0; row < labels.length; row++) {
-            rows.read(row, code);
-            labels[row] = (int) present(rows.table(), "target", column, row, code[0]);
-        }
-        return labels;
+    private static Numbers labels(Table table, String column, Targets.Classes classes) {
+        Feature feature = new Feature(column, classes.names());
+        return complete(table, "target", column, new TableRows(table, List.of(feature)).column(0));
     }
 
-    private static double[] weights(Table table, String column) {
-        double[] weights = numbers(table, "weight", column);
-        for (int row = 0; row < weights.length; row++) {
-            if (weights[row] < 0) {
+    private static Numbers weights(Table table, String column) {
+        Numbers weights = numbers(table, "weight", column);
+        for (int row = 0; row < weights.length(); row++) {
+            if (weights.get(row) < 0) {
                 throw new NnException.Data(table.name() + ": row " + (row + 1) + ": weight column "
-                        + Message.quote(column) + " is " + weights[row]
+                        + Message.quote(column) + " is " + weights.get(row)
                         + ", expected 0 or more. Correct it, or choose another column of weights.");
             }
         }
@@ -119,23 +108,22 @@ public final class TableDataset extends TableRows implements Dataset {
     }
 
     /** The numbers of a column, which has a role for messages. */
-    private static double[] numbers(Table table, String role, String column) {
+    private static Numbers numbers(Table table, String role, String column) {
         if (!(table.column(column) instanceof Column.Numeric numeric)) {
             throw new NnException.Data(
                     table.name() + ": " + role + " column " + Message.quote(column) + " holds text, expected numbers.");
         }
-        for (int row = 0; row < numeric.rows(); row++) {
-            present(table, role, column, row, numeric.values()[row]);
-        }
-        return numeric.values();
+        return complete(table, role, column, numeric.values());
     }
 
-    private static double present(Table table, String role, String column, int row, double value) {
-        if (!Double.isFinite(value)) {
-            throw new NnException.Data(table.name() + ": row " + (row + 1) + ": " + role + " column "
-                    + Message.quote(column) + " has no finite value. Remove the row or complete it.");
+    private static Numbers complete(Table table, String role, String column, Numbers values) {
+        for (int row = 0; row < values.length(); row++) {
+            if (!Double.isFinite(values.get(row))) {
+                throw new NnException.Data(table.name() + ": row " + (row + 1) + ": " + role + " column "
+                        + Message.quote(column) + " has no finite value. Remove the row or complete it.");
+            }
         }
-        return value;
+        return values;
     }
 
     @Override
@@ -150,16 +138,16 @@ public final class TableDataset extends TableRows implements Dataset {
 
     @Override
     public int label(int row) {
-        return labels[row];
+        return (int) targetValues.getFirst().get(row);
     }
 
     @Override
     public double value(int row, int quantity) {
-        return values[quantity][row];
+        return targetValues.get(quantity).get(row);
     }
 
     @Override
     public double weight(int row) {
-        return weights.isPresent() ? weights.get()[row] : 1;
+        return weights.isPresent() ? weights.get().get(row) : 1;
     }
 }

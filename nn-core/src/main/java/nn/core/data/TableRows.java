@@ -11,7 +11,7 @@ public sealed class TableRows implements Rows permits TableDataset {
 
     private final Table table;
     private final List<Feature> features;
-    private final double[][] columns;
+    private final Numbers[] columns;
 
     /**
      * Aligns a table with features, column by column of the same name; further columns are ignored.
@@ -22,7 +22,7 @@ public sealed class TableRows implements Rows permits TableDataset {
     public TableRows(Table table, List<Feature> features) {
         this.table = table;
         this.features = List.copyOf(features);
-        columns = new double[features.size()][];
+        columns = new Numbers[features.size()];
         Map<String, Column> byName = new TreeMap<>();
         table.columns().forEach(column -> byName.put(column.name(), column));
         for (int i = 0; i < columns.length; i++) {
@@ -36,7 +36,7 @@ public sealed class TableRows implements Rows permits TableDataset {
         }
     }
 
-    private static double[] aligned(Table table, Feature feature, Column column) {
+    private static Numbers aligned(Table table, Feature feature, Column column) {
         return switch (column) {
             case Column.Numeric numeric when !feature.isCategorical() -> numeric.values();
             case Column.Categorical categorical
@@ -47,16 +47,18 @@ public sealed class TableRows implements Rows permits TableDataset {
         };
     }
 
-    private static double[] aligned(String tableName, Column.Categorical column, List<String> categories) {
+    private static Numbers aligned(String tableName, Column.Categorical column, List<String> categories) {
+        if (column.categories().equals(categories)) {
+            return column.codes();
+        }
         int[] known = column.categories().stream().mapToInt(categories::indexOf).toArray();
-        double[] codes = new double[column.codes().length];
-        for (int row = 0; row < codes.length; row++) {
-            int code = column.codes()[row];
-            codes[row] = code < 0 ? Double.NaN : known[code];
-            if (codes[row] == -1) {
+        Numbers codes = column.codes().map(code -> Double.isNaN(code) ? code : known[(int) code]);
+        for (int row = 0; row < codes.length(); row++) {
+            if (codes.get(row) == -1) {
+                String category = column.categories().get((int) column.codes().get(row));
                 throw new NnException.Data(tableName + ": row " + (row + 1) + ": column " + Message.quote(column.name())
-                        + " is " + Message.quote(column.categories().get(code)) + ", expected one of "
-                        + String.join(", ", categories) + ".");
+                        + " is " + Message.quote(category) + ", expected one of " + String.join(", ", categories)
+                        + ".");
             }
         }
         return codes;
@@ -73,9 +75,9 @@ public sealed class TableRows implements Rows permits TableDataset {
                 .toList();
     }
 
-    /** The table itself. */
-    final Table table() {
-        return table;
+    /** The values of a feature, by row. */
+    final Numbers column(int feature) {
+        return columns[feature];
     }
 
     @Override
@@ -96,7 +98,7 @@ public sealed class TableRows implements Rows permits TableDataset {
     @Override
     public final void read(int row, double[] values) {
         for (int i = 0; i < columns.length; i++) {
-            values[i] = columns[i][row];
+            values[i] = columns[i].get(row);
         }
     }
 }
