@@ -46,7 +46,7 @@ final class ColdStart {
     Map<String, Object> run(Compute compute) {
         double sinceStart = secondsSinceStart();
         MnistReader mnist = WorkloadData.mnist();
-        Split split = Split.withTest(mnist.training(), mnist.test(), 0, 1);
+        Split split = Split.stratified(mnist.training(), 0, 0, 1).withTest(mnist.test());
         Scores scores = new Scores(split, mnist, compute);
         Trainer.of(WORKLOAD.network())
                 .optimizer(WORKLOAD.optimizer())

@@ -43,10 +43,8 @@ final class WorkloadData {
         double unused = workload.rowsPerEpoch()
                 .map(rows -> 1 - (double) rows / training.rows())
                 .orElse(0.0);
-        // The rows beyond an epoch go into a validation part that is dropped, so that no time is spent on it.
-        Split split = Split.withTest(training, mnist.test(), unused, 1);
-        return new Split(
-                split.training(), Split.withTest(training, mnist.test(), 0, 1).validation(), split.test());
+        // The rows beyond an epoch go into a test part whose place the images for the test take.
+        return Split.stratified(training, 0, unused, 1).withTest(mnist.test());
     }
 
     /** Sums of tanh units and a sine of 20 normal features, with noise. */

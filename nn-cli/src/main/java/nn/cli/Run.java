@@ -5,9 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import nn.core.data.Split;
+import nn.core.data.TestUse;
 import nn.core.metric.Evaluation;
-import nn.core.model.Sha256;
-import nn.core.network.Network;
 import nn.core.train.Training;
 import nn.core.train.TrainingConfig;
 import nn.data.DataDigest;
@@ -47,11 +46,17 @@ record Run(
         summary.put("test", test.<Map<String, Double>>map(Evaluation::metrics).orElse(Map.of()));
         summary.put("samplesPerSecond", training.samplesPerSecond());
         summary.put("seconds", seconds);
-        Network network = training.model().network();
-        summary.put("parametersSha256", Sha256.of(network.parameters(), network.state()));
+        summary.put("parametersSha256", training.model().fingerprint());
         summary.put("model", model.toString());
         summary.put("out", directory.toString());
         return summary;
+    }
+
+    private static Map<String, Object> plain(TestUse use) {
+        Map<String, Object> plain = new LinkedHashMap<>();
+        plain.put("what", use.what());
+        plain.put("models", use.models());
+        return plain;
     }
 
     /** All facts about the run that its other files do not have. */
@@ -68,7 +73,7 @@ record Run(
         rows.put("validation", split.validation().size());
         rows.put("test", split.test().size());
         record.put("rows", rows);
-        record.put("testUses", split.test().uses());
+        record.put("testUses", split.test().uses().stream().map(Run::plain).toList());
         record.put("config", ConfigFile.plain(config.toSettings()));
         return record;
     }

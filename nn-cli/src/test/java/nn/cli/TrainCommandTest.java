@@ -118,7 +118,11 @@ class TrainCommandTest {
         assertEquals(3, epochs(run).size());
         assertTrue(Files.exists(run.resolve("config.yaml")));
         Object record = Json.read(Files.readAllBytes(run.resolve("run.json")), "run.json");
-        assertTrue(record instanceof Map<?, ?> map && map.get("testUses").equals(1L) && map.containsKey("dataSha256"));
+        assertTrue(record instanceof Map<?, ?> map && map.containsKey("dataSha256"), record.toString());
+        Map<?, ?> facts = (Map<?, ?>) record;
+        assertEquals(
+                List.of(Map.of("what", "evaluate", "models", List.of(facts.get("parametersSha256")))),
+                facts.get("testUses"));
     }
 
     @Test
@@ -339,7 +343,7 @@ class TrainCommandTest {
         assertEquals(143, exitCode);
         assertEquals(1, epochs(out).size());
         assertTrue(Model.load(out.resolve("model.safetensors")).network().parameters().length > 0);
-        assertTrue(Files.readString(out.resolve("run.json")).contains("\"testUses\":0"));
+        assertTrue(Files.readString(out.resolve("run.json")).contains("\"testUses\":[]"));
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -15,6 +16,7 @@ import nn.core.NnException;
 import nn.core.data.Column;
 import nn.core.data.Dataset;
 import nn.core.data.Feature;
+import nn.core.data.Role;
 import nn.core.data.Rows;
 import nn.core.data.Table;
 import nn.core.data.TableDataset;
@@ -103,7 +105,9 @@ public final class CsvReader {
             expected[index(column)] = ColumnKind.NUMBERS;
         });
         Table table = withClasses(read(expected, required, false), targets);
-        return TableDataset.of(table, targets, options.weights());
+        SortedMap<Role, String> roles = new TreeMap<>();
+        options.weights().ifPresent(column -> roles.put(Role.WEIGHT, column));
+        return TableDataset.of(table, targets, roles);
     }
 
     /**

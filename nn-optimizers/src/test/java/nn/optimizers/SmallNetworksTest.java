@@ -199,7 +199,7 @@ class SmallNetworksTest {
                 .epochs(1)
                 .then(new LevenbergMarquardt(), 10);
         NnException.Configuration e =
-                assertThrows(NnException.Configuration.class, () -> trainer.fit(Split.random(iris, 0.1, 0.1, 1)));
+                assertThrows(NnException.Configuration.class, () -> trainer.fit(Split.stratified(iris, 0.1, 0.1, 1)));
         assertTrue(e.getMessage().contains("found softmax-cross-entropy of 120 rows."), e.getMessage());
     }
 

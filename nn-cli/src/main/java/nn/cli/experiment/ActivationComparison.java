@@ -103,7 +103,7 @@ record ActivationComparison(int hiddenLayers, int units, int epochs, int seeds) 
                     .epochs(epochs)
                     .seed(seed)
                     .compute(setting.compute())
-                    .fit(Split.random(data, 0.2, 0, seed));
+                    .fit(Split.stratified(data, 0.2, 0, seed));
             for (EpochRecord record : training.history()) {
                 loss[record.epoch() - 1] += record.trainLoss() / seeds;
                 accuracy[record.epoch() - 1] +=

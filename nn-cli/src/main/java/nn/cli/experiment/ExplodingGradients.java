@@ -95,7 +95,7 @@ record ExplodingGradients(int hiddenLayers, int units, int epochs) implements Ex
 
     @Override
     public Outcome run(Setting setting) {
-        Split split = Split.random(BuiltInData.load("digits"), 0.2, 0, setting.seed());
+        Split split = Split.stratified(BuiltInData.load("digits"), 0.2, 0, setting.seed());
         List<Course> courses = new ArrayList<>();
         for (Remedy remedy : Remedy.values()) {
             setting.progress().accept(remedy.words);

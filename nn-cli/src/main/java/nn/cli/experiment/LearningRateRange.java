@@ -42,7 +42,7 @@ record LearningRateRange(LearningRateFinder finder) implements Experiment {
 
     @Override
     public Outcome run(Setting setting) {
-        Split split = Split.random(BuiltInData.load("digits"), 0, 0.1, setting.seed());
+        Split split = Split.stratified(BuiltInData.load("digits"), 0, 0.1, setting.seed());
         NetworkSpec network = NetworkSpec.builder()
                 .dense(128)
                 .activation(new Relu())

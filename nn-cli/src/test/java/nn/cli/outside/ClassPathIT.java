@@ -49,7 +49,7 @@ class ClassPathIT {
                                 .optimizer(new Adam())
                                 .epochs(2)
                                 .compute(compute)
-                                .fit(Split.random(digits, 0.1, 0.1, 1));
+                                .fit(Split.stratified(digits, 0.1, 0.1, 1));
                         System.out.println(compute.description());
                         System.out.println(Sha256.of(training.model().network().parameters()));
                     }

@@ -1,5 +1,7 @@
 package nn.core.data;
 
+import java.util.Optional;
+
 /** Rows with what is to be predicted for them. */
 public interface Dataset extends Rows {
 
@@ -17,9 +19,15 @@ public interface Dataset extends Rows {
      */
     double value(int row, int quantity);
 
+    /** The numbers that rows have in a role, if the data have any. Rows of one group have the same number. */
+    default Optional<Numbers> role(Role role) {
+        return Optional.empty();
+    }
+
     /** How much a row counts in the loss of a training, 0 or more, beside others; 1 unless the data say otherwise. */
     default double weight(int row) {
-        return 1;
+        Optional<Numbers> weights = role(Role.WEIGHT);
+        return weights.isPresent() ? weights.get().get(row) : 1;
     }
 
     /** The number of classes. */

@@ -6,6 +6,9 @@ import nn.core.metric.Evaluation;
 /** What a {@link TestPart} lets near its rows: a finished model and nothing else. */
 public sealed interface Predictor permits nn.core.model.Model {
 
+    /** What tells this model from any other: the SHA-256 of its parameters and state, in lower-case hexadecimal. */
+    String fingerprint();
+
     /** Measures the predictions for some rows against their targets. */
     Evaluation evaluate(Dataset dataset, int[] rows, Compute compute);
 }

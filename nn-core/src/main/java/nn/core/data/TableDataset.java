@@ -2,7 +2,10 @@ package nn.core.data;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import nn.core.Message;
 import nn.core.NnException;
 
@@ -14,7 +17,7 @@ public final class TableDataset extends TableRows implements Dataset {
     /** The labels, or the values of each quantity. */
     private final List<Numbers> targetValues;
 
-    private final Optional<Numbers> weights;
+    private final SortedMap<Role, Numbers> roles;
 
     /**
      * A data set whose features are all columns but the targets.
@@ -24,30 +27,31 @@ public final class TableDataset extends TableRows implements Dataset {
      * @throws NnException.Data if a target column is missing or has missing values
      */
     public static TableDataset of(Table table, List<String> targetColumns) {
-        return of(table, targetColumns, Optional.empty());
+        return of(table, targetColumns, new TreeMap<>());
     }
 
     /**
-     * A data set whose features are all columns but the targets and one that holds a {@linkplain #weight weight} of each row.
+     * A data set whose features are all columns but the targets and those that have a {@link Role}.
      *
      * @param table the columns
      * @param targetColumns one categorical column (the target is a class) or one or more numeric columns
-     * @param weightColumn a numeric column of numbers from 0 on, if rows have weights
-     * @throws NnException.Data if a target or weight column is missing or has missing values, or a weight is negative
+     * @param roleColumns the columns that have a role
+     * @throws NnException.Data if one of these columns is missing, has missing values, or values that do not suit its role
      */
-    public static TableDataset of(Table table, List<String> targetColumns, Optional<String> weightColumn) {
-        List<Feature> features = featuresOf(
-                table,
-                Stream.concat(targetColumns.stream(), weightColumn.stream()).toList());
+    public static TableDataset of(Table table, List<String> targetColumns, SortedMap<Role, String> roleColumns) {
+        Set<String> others = new TreeSet<>(targetColumns);
+        others.addAll(roleColumns.values());
+        List<Feature> features = featuresOf(table, others);
         if (features.isEmpty()) {
-            throw new NnException.Data(table.name() + ": there is no column beside the target"
-                    + (weightColumn.isPresent() ? " and the weights" : "") + ", expected at least one.");
+            throw new NnException.Data(table.name() + ": there is no column beside " + String.join(", ", others)
+                    + ", expected at least one feature.");
         }
         Targets targets = table.column(targetColumns.getFirst()) instanceof Column.Categorical categorical
                 ? classes(table, categorical)
                 : new Targets.Values(targetColumns);
-        return new TableDataset(
-                table, features, targetColumns, targets, weightColumn.map(column -> weights(table, column)));
+        SortedMap<Role, Numbers> roles = new TreeMap<>();
+        roleColumns.forEach((role, column) -> roles.put(role, RoleValues.of(table, role, column)));
+        return new TableDataset(table, features, targetColumns, targets, roles);
     }
 
     private static Targets.Classes classes(Table table, Column.Categorical column) {
@@ -68,7 +72,7 @@ public final class TableDataset extends TableRows implements Dataset {
      * @throws NnException.Data if a column is missing, has another type, or holds an unknown category or class
      */
     public TableDataset(Table table, List<Feature> features, List<String> targetColumns, Targets targets) {
-        this(table, features, targetColumns, targets, Optional.empty());
+        this(table, features, targetColumns, targets, new TreeMap<>());
     }
 
     private TableDataset(
@@ -76,54 +80,23 @@ public final class TableDataset extends TableRows implements Dataset {
             List<Feature> features,
             List<String> targetColumns,
             Targets targets,
-            Optional<Numbers> weights) {
+            SortedMap<Role, Numbers> roles) {
         super(table, features);
-        this.weights = weights;
+        this.roles = roles;
         this.targets = targets;
         this.targetColumns = List.copyOf(targetColumns);
         targetValues = switch (targets) {
             case Targets.Classes classes -> List.of(labels(table, targetColumns.getFirst(), classes));
             case Targets.Values _ ->
                 targetColumns.stream()
-                        .map(column -> numbers(table, "target", column))
+                        .map(column -> RoleValues.numbers(table, "target", column))
                         .toList();
         };
     }
 
     private static Numbers labels(Table table, String column, Targets.Classes classes) {
         Feature feature = new Feature(column, classes.names());
-        return complete(table, "target", column, new TableRows(table, List.of(feature)).column(0));
-    }
-
-    private static Numbers weights(Table table, String column) {
-        Numbers weights = numbers(table, "weight", column);
-        for (int row = 0; row < weights.length(); row++) {
-            if (weights.get(row) < 0) {
-                throw new NnException.Data(table.name() + ": row " + (row + 1) + ": weight column "
-                        + Message.quote(column) + " is " + weights.get(row)
-                        + ", expected 0 or more. Correct it, or choose another column of weights.");
-            }
-        }
-        return weights;
-    }
-
-    /** The numbers of a column, which has a role for messages. */
-    private static Numbers numbers(Table table, String role, String column) {
-        if (!(table.column(column) instanceof Column.Numeric numeric)) {
-            throw new NnException.Data(
-                    table.name() + ": " + role + " column " + Message.quote(column) + " holds text, expected numbers.");
-        }
-        return complete(table, role, column, numeric.values());
-    }
-
-    private static Numbers complete(Table table, String role, String column, Numbers values) {
-        for (int row = 0; row < values.length(); row++) {
-            if (!Double.isFinite(values.get(row))) {
-                throw new NnException.Data(table.name() + ": row " + (row + 1) + ": " + role + " column "
-                        + Message.quote(column) + " has no finite value. Remove the row or complete it.");
-            }
-        }
-        return values;
+        return RoleValues.complete(table, "target", column, new TableRows(table, List.of(feature)).column(0));
     }
 
     @Override
@@ -147,7 +120,7 @@ public final class TableDataset extends TableRows implements Dataset {
     }
 
     @Override
-    public double weight(int row) {
-        return weights.isPresent() ? weights.get().get(row) : 1;
+    public Optional<Numbers> role(Role role) {
+        return Optional.ofNullable(roles.get(role));
     }
 }

@@ -2,6 +2,7 @@ package nn.core.data;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import nn.core.Message;
 import nn.core.NnException;
@@ -65,7 +66,7 @@ public sealed class TableRows implements Rows permits TableDataset {
     }
 
     /** The features that a table offers: its columns except some. */
-    static List<Feature> featuresOf(Table table, List<String> except) {
+    static List<Feature> featuresOf(Table table, Set<String> except) {
         return table.columns().stream()
                 .filter(column -> !except.contains(column.name()))
                 .map(column -> switch (column) {

@@ -1,17 +1,19 @@
 package nn.core.data;
 
+import java.util.ArrayList;
+import java.util.List;
 import nn.core.kernel.Compute;
 import nn.core.metric.Evaluation;
 
 /**
  * The rows that nothing sees before the end. There is no way to read them: a finished model is measured on them, and each use
- * is counted.
+ * is recorded.
  */
 public final class TestPart {
 
     private final Dataset dataset;
     private final int[] rows;
-    private int uses;
+    private final List<TestUse> uses = new ArrayList<>();
 
     TestPart(Dataset dataset, int[] rows) {
         this.dataset = dataset;
@@ -34,12 +36,12 @@ public final class TestPart {
         if (rows.length == 0) {
             throw new IllegalArgumentException("The test part has no rows.");
         }
-        uses++;
+        uses.add(new TestUse("evaluate", List.of(model.fingerprint())));
         return model.evaluate(dataset, rows, compute);
     }
 
-    /** How often {@link #evaluate} was called. */
-    public synchronized int uses() {
-        return uses;
+    /** How these rows were used, in order; a copy. */
+    public synchronized List<TestUse> uses() {
+        return List.copyOf(uses);
     }
 }

@@ -1,6 +1,6 @@
 package nn.core.data;
 
-/** The rows from which a network, its transforms and everything else learns. Only a {@link Split} makes one. */
+/** The rows from which a network, its transforms and everything else learns. Only a {@link Split} or {@link Folds} make one. */
 public final class TrainingPart {
 
     private final Dataset dataset;
@@ -16,12 +16,12 @@ public final class TrainingPart {
         return dataset;
     }
 
-    /** The numbers of the rows in the data set; a copy. */
+    /** The numbers of the rows in the data set, ascending; a row may stand there several times. A copy. */
     public int[] rows() {
         return rows.clone();
     }
 
-    /** The number of rows. */
+    /** The number of rows, repeated ones included. */
     public int size() {
         return rows.length;
     }

@@ -168,6 +168,11 @@ public final class Model implements Predictor {
     }
 
     @Override
+    public String fingerprint() {
+        return Sha256.of(network.parameters(), network.state());
+    }
+
+    @Override
     public Evaluation evaluate(Dataset dataset, int[] rows, Compute compute) {
         checkFeatures(dataset);
         if (!dataset.targets().equals(targets)) {

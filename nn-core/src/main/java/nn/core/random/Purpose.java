@@ -13,7 +13,9 @@ public enum Purpose {
     /** Synthetic data. */
     DATA(4),
     /** Which rows and entries a check looks at. */
-    CHECK(5);
+    CHECK(5),
+    /** Which rows are held out in which fold. */
+    FOLDS(6);
 
     private final int number;
 

@@ -66,11 +66,22 @@ public record RandomKey(long key) {
      * @param values shuffled in place
      */
     public void shuffle(int[] values) {
-        for (int i = values.length - 1; i > 0; i--) {
+        shuffle(values, 0, values.length);
+    }
+
+    /**
+     * Shuffles a part of an array, as if it were an array of its own.
+     *
+     * @param values shuffled in place
+     * @param from index of the first
+     * @param to index behind the last
+     */
+    public void shuffle(int[] values, int from, int to) {
+        for (int i = to - from - 1; i > 0; i--) {
             int j = below(i + 1, i);
-            int swapped = values[i];
-            values[i] = values[j];
-            values[j] = swapped;
+            int swapped = values[from + i];
+            values[from + i] = values[from + j];
+            values[from + j] = swapped;
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import nn.core.NnException;
 import nn.core.data.Dataset;
 import nn.core.data.Split;
+import nn.core.data.SplitStrategy;
 import nn.core.data.Targets;
 import nn.core.data.TrainingPart;
 import nn.core.diagnose.Diagnostics;
@@ -265,8 +266,10 @@ public record TrainingConfig(
      * @param testData test rows of their own, if the source has any
      */
     public Split split(Dataset dataset, Optional<Dataset> testData) {
-        return testData.map(own -> Split.withTest(dataset, own, validation, seed))
-                .orElseGet(() -> Split.random(dataset, validation, test, seed));
+        SplitStrategy strategy = SplitStrategy.suiting(dataset);
+        return testData.map(
+                        own -> Split.of(strategy, dataset, validation, 0, seed).withTest(own))
+                .orElseGet(() -> Split.of(strategy, dataset, validation, test, seed));
     }
 
     /**

@@ -10,11 +10,15 @@ import java.lang.reflect.Field;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import nn.core.NnException;
 import nn.core.check.JavaCompilation;
 import nn.core.network.NetworkSpec;
+import nn.core.random.Purpose;
+import nn.core.random.RandomKey;
 import nn.core.train.Trainer;
 import nn.core.train.Training;
 import org.junit.jupiter.api.Test;
@@ -26,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SplitTest {
 
     /** Rows of three classes in the shares 70 : 20 : 10, in a regular order. */
-    private static Dataset classes(int rows) {
+    static Dataset classes(int rows) {
         int[] labels = IntStream.range(0, rows)
                 .map(i -> i % 10 < 7 ? 0 : i % 10 < 9 ? 1 : 2)
                 .toArray();
@@ -40,14 +44,14 @@ class SplitTest {
                 List.of("c"));
     }
 
-    private static Dataset numbers(int rows) {
+    static Dataset numbers(int rows) {
         double[] x = IntStream.range(0, rows).asDoubleStream().toArray();
         return TableDataset.of(
                 new Table("t", List.of(new Column.Numeric("x", x), new Column.Numeric("y", x.clone()))), List.of("y"));
     }
 
     /** The rows that the part itself keeps to itself. */
-    private static int[] rows(TestPart part) {
+    static int[] rows(TestPart part) {
         try {
             Field rows = TestPart.class.getDeclaredField("rows");
             rows.setAccessible(true);
@@ -55,6 +59,26 @@ class SplitTest {
         } catch (ReflectiveOperationException e) {
             throw new LinkageError("The field has another name", e);
         }
+    }
+
+    /** Rows of groups and times, in which the number of a row is its only feature. */
+    static Dataset roles(double[] groups, double[] times) {
+        Table table = new Table(
+                "t",
+                List.of(
+                        new Column.Numeric("g", groups),
+                        new Column.Numeric("t", times),
+                        new Column.Numeric(
+                                "x",
+                                IntStream.range(0, groups.length)
+                                        .asDoubleStream()
+                                        .toArray()),
+                        new Column.Numeric("y", new double[groups.length])));
+        return TableDataset.of(table, List.of("y"), new TreeMap<>(Map.of(Role.GROUP, "g", Role.TIME, "t")));
+    }
+
+    private static double[] at(int[] rows, double[] values) {
+        return Arrays.stream(rows).mapToDouble(row -> values[row]).toArray();
     }
 
     private static int[] sortedUnion(Split split) {
@@ -68,7 +92,7 @@ class SplitTest {
     @CsvSource({"0.1,0.1", "0.25,0.3", "0,0.5", "0.5,0", "0,0", "0.333,0.333"})
     void thePartsCoverEveryRowOnce(double validation, double test) {
         for (Dataset dataset : List.of(classes(1000), numbers(997))) {
-            Split split = Split.random(dataset, validation, test, 1);
+            Split split = Split.of(SplitStrategy.suiting(dataset), dataset, validation, test, 1);
             assertEquals(validation * dataset.rows(), split.validation().size(), 0.6);
             assertEquals(test * dataset.rows(), split.test().size(), 0.6);
             assertArrayEquals(IntStream.range(0, dataset.rows()).toArray(), sortedUnion(split));
@@ -78,7 +102,7 @@ class SplitTest {
     @Test
     void everyPartKeepsTheSharesOfTheClasses() {
         Dataset dataset = classes(1000);
-        Split split = Split.random(dataset, 0.2, 0.1, 3);
+        Split split = Split.stratified(dataset, 0.2, 0.1, 3);
         assertArrayEquals(
                 new int[] {490, 140, 70}, count(dataset, split.training().rows()));
         assertArrayEquals(
@@ -95,12 +119,12 @@ class SplitTest {
                         "t",
                         List.of(new Column.Numeric("x", new double[300]), new Column.Categorical("c", names, labels))),
                 List.of("c"));
-        Split split = Split.random(dataset, 0.1, 0.1, 1);
+        Split split = Split.stratified(dataset, 0.1, 0.1, 1);
         assertEquals(30, split.validation().size());
         assertEquals(30, split.test().size());
     }
 
-    private static int[] count(Dataset dataset, int[] rows) {
+    static int[] count(Dataset dataset, int[] rows) {
         int[] count = new int[dataset.classCount()];
         for (int row : rows) {
             count[dataset.label(row)]++;
@@ -118,11 +142,15 @@ class SplitTest {
 
     @Test
     void testRowsOfTheirOwnAreAllUsed() {
-        Split split = Split.withTest(numbers(50), numbers(20), 0.2, 1);
+        Split split = Split.random(numbers(50), 0.2, 0, 1).withTest(numbers(20));
         assertEquals(40, split.training().size());
         assertEquals(10, split.validation().size());
         assertEquals(20, split.test().size());
-        assertThrows(NnException.Data.class, () -> Split.withTest(numbers(50), classes(20), 0.2, 1));
+        assertThrows(NnException.Data.class, () -> split.withTest(classes(20)));
+        Split watched = split.withValidation(numbers(7));
+        assertEquals(40, watched.training().size());
+        assertEquals(7, watched.validation().size());
+        assertThrows(NnException.Data.class, () -> split.withValidation(classes(20)));
     }
 
     @ParameterizedTest
@@ -146,18 +174,104 @@ class SplitTest {
     }
 
     @Test
-    void everyUseOfTheTestPartIsCounted() {
-        Split split = Split.random(classes(100), 0.1, 0.1, 1);
+    void everyUseOfTheTestPartIsRecorded() {
+        Split split = Split.stratified(classes(100), 0.1, 0.1, 1);
         Training training =
                 Trainer.of(NetworkSpec.builder().dense(3).spec()).epochs(2).fit(split);
-        assertEquals(0, split.test().uses());
+        assertEquals(List.of(), split.test().uses());
         training.test();
-        assertEquals(1, split.test().uses());
+        TestUse use = new TestUse("evaluate", List.of(training.model().fingerprint()));
+        assertEquals(List.of(use), split.test().uses());
         training.test();
-        assertEquals(2, split.test().uses());
+        assertEquals(List.of(use, use), split.test().uses());
         TestPart none = Split.random(classes(100), 0.1, 0, 1).test();
         assertThrows(IllegalArgumentException.class, () -> none.evaluate(training.model(), training.compute()));
-        assertEquals(0, none.uses());
+        assertEquals(List.of(), none.uses());
+    }
+
+    @Test
+    void chanceAloneLeavesTheSharesOfClassesToChance() {
+        Dataset dataset = classes(1000);
+        int[] counts = count(dataset, rows(Split.random(dataset, 0, 0.1, 1).test()));
+        assertEquals(100, IntStream.of(counts).sum());
+        assertFalse(Arrays.equals(new int[] {70, 20, 10}, counts), Arrays.toString(counts));
+        assertThrows(NnException.Configuration.class, () -> Split.stratified(numbers(50), 0.1, 0.1, 1));
+    }
+
+    @Test
+    void theRowsOfAGroupAreOnOneSide() {
+        RandomKey random = RandomKey.of(5, Purpose.DATA);
+        double[] groups = new double[2000];
+        // Groups of many sizes, from about 1 to 100 rows.
+        Arrays.setAll(groups, row -> Math.floor(100 * random.uniformDouble(row) * random.uniformDouble(row + 5000)));
+        Dataset dataset = roles(groups, new double[2000]);
+        assertEquals(List.of(new Feature("x", List.of())), dataset.features());
+        for (int seed = 1; seed <= 5; seed++) {
+            Split split = Split.grouped(dataset, 0.1, 0.2, seed);
+            int[] training = split.training().rows();
+            int[] validation = split.validation().rows();
+            int[] test = rows(split.test());
+            assertArrayEquals(IntStream.range(0, 2000).toArray(), sortedUnion(split));
+            assertEquals(
+                    Arrays.stream(groups).distinct().count(),
+                    Stream.of(training, validation, test)
+                            .mapToLong(rows ->
+                                    Arrays.stream(at(rows, groups)).distinct().count())
+                            .sum());
+            assertEquals(0.1 * 2000, validation.length, 100);
+            assertEquals(0.2 * 2000, test.length, 100);
+        }
+        assertFalse(Arrays.equals(
+                rows(Split.grouped(dataset, 0, 0.2, 1).test()),
+                rows(Split.grouped(dataset, 0, 0.2, 2).test())));
+    }
+
+    @Test
+    void whereGroupsAreLargeEachPartStillGetsOne() {
+        double[] groups = {0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 2, 2, 2, 2, 2};
+        Split split = Split.grouped(roles(groups, new double[16]), 0.05, 0.05, 1);
+        assertArrayEquals(new int[] {8, 9, 10}, rows(split.test()));
+        assertEquals(5, split.validation().size());
+        NnException.Data e = assertThrows(
+                NnException.Data.class, () -> Split.grouped(roles(new double[] {3, 3, 3}, new double[3]), 0, 0.2, 1));
+        assertTrue(e.getMessage().startsWith("t has 1 group, "), e.getMessage());
+        assertThrows(NnException.Configuration.class, () -> Split.grouped(numbers(9), 0, 0.2, 1));
+    }
+
+    @Test
+    void theOldestRowsTrainAndTheNewestAreForTheTest() {
+        RandomKey random = RandomKey.of(6, Purpose.DATA);
+        double[] times = new double[997];
+        Arrays.setAll(times, row -> random.below(300, row));
+        Split split = Split.byTime(roles(new double[997], times), 0.2, 0.1);
+        double[] training = at(split.training().rows(), times);
+        double[] validation = at(split.validation().rows(), times);
+        double[] test = at(rows(split.test()), times);
+        assertArrayEquals(IntStream.range(0, 997).toArray(), sortedUnion(split));
+        assertTrue(Arrays.stream(training).max().orElseThrow()
+                < Arrays.stream(validation).min().orElseThrow());
+        assertTrue(Arrays.stream(validation).max().orElseThrow()
+                < Arrays.stream(test).min().orElseThrow());
+        assertEquals(0.2 * 997, validation.length, 10);
+        assertEquals(0.1 * 997, test.length, 10);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.1,2", "0.25,2", "0.4,4", "0.55,6", "0.9,8"})
+    void rowsOfOneTimeGoToOneSideOfTheBorder(double share, int expected) {
+        double[] years = {1, 1, 2, 2, 3, 3, 4, 4, 5, 5};
+        assertEquals(
+                expected,
+                Split.byTime(roles(new double[10], years), 0, share).test().size());
+    }
+
+    @Test
+    void withoutDifferentTimesThereIsNothingToCut() {
+        Dataset same = roles(new double[10], new double[10]);
+        NnException.Data e = assertThrows(NnException.Data.class, () -> Split.byTime(same, 0, 0.2));
+        assertTrue(e.getMessage().contains("too few different times"), e.getMessage());
+        assertThrows(NnException.Configuration.class, () -> Split.byTime(numbers(9), 0, 0.2));
+        assertThrows(NnException.Configuration.class, () -> SplitStrategy.suiting(same));
     }
 
     private static JavaCompilation.Result compile(Path directory, String statements) throws Exception {
@@ -207,7 +321,8 @@ class SplitTest {
                 "new TrainingRows(split.validation().dataset(), split.validation().rows());",
                 "new TestPart(split.validation().dataset(), split.validation().rows());",
                 "Predictor spy = (data, rows, compute) -> null;",
-                "class Spy implements Predictor {}"
+                "class Spy implements Predictor {}",
+                "new Split(split.training(), split.validation(), split.test());"
             })
     void aLeakDoesNotCompile(String statement, @TempDir Path directory) throws Exception {
         JavaCompilation.Result result = compile(directory, statement);

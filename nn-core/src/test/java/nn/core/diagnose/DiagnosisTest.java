@@ -62,7 +62,7 @@ class DiagnosisTest {
         return TableDataset.of(new Table("classes", columns), List.of("class"));
     }
 
-    private static final Split SPLIT = Split.random(classes(1200), 0.1, 0, 1);
+    private static final Split SPLIT = Split.stratified(classes(1200), 0.1, 0, 1);
 
     /** Normal with a standard deviation of 0.01. */
     private record Tiny() implements Initializer {

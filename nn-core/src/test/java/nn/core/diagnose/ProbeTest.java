@@ -142,7 +142,7 @@ class ProbeTest {
 
     @Test
     void lookingChangesNothing() {
-        Split split = Split.random(DiagnosisTest.classes(300), 0.1, 0.1, 1);
+        Split split = Split.stratified(DiagnosisTest.classes(300), 0.1, 0.1, 1);
         NetworkSpec spec = new NetworkSpec(List.of(
                 new Dense(8),
                 new nn.core.layer.BatchNorm(),

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class LearningRateFinderTest {
 
-    private static final Split SPLIT = Split.random(TrainerTest.xor(800), 0.1, 0.1, 1);
+    private static final Split SPLIT = Split.stratified(TrainerTest.xor(800), 0.1, 0.1, 1);
 
     private static Trainer trainer() {
         return Trainer.of(NetworkSpec.builder()

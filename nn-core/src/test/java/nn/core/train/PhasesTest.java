@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 /** Several optimizers, one after the other. */
 class PhasesTest {
 
-    private static final Split SPLIT = Split.random(TrainerTest.xor(200), 0.2, 0.1, 1);
+    private static final Split SPLIT = Split.stratified(TrainerTest.xor(200), 0.2, 0.1, 1);
     private static final NetworkSpec SPEC = NetworkSpec.builder()
             .dense(6)
             .batchNorm()

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PluginFailureTest {
 
-    private static final Split SPLIT = Split.random(TrainerTest.xor(400), 0.1, 0.1, 1);
+    private static final Split SPLIT = Split.stratified(TrainerTest.xor(400), 0.1, 0.1, 1);
 
     private static NetworkSpec with(Mistake mistake, int units) {
         return NetworkSpec.builder()

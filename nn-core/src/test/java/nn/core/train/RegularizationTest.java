@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Penalties, clipping, max-norm and averaging in whole trainings. */
 class RegularizationTest {
 
-    private static final Split SPLIT = Split.random(TrainerTest.xor(400), 0.1, 0.1, 1);
+    private static final Split SPLIT = Split.stratified(TrainerTest.xor(400), 0.1, 0.1, 1);
 
     private static Trainer trainer() {
         return trainer(false);
@@ -152,10 +152,7 @@ class RegularizationTest {
                         ends.add(network[0].parameters().clone());
                     }
                 })
-                .fit(new Split(
-                        SPLIT.training(),
-                        Split.random(TrainerTest.xor(400), 0, 0.1, 1).validation(),
-                        SPLIT.test()));
+                .fit(Split.stratified(TrainerTest.xor(400), 0, 0.2, 1));
         // Without validation rows the last is the best.
         assertEquals(9, training.bestEpoch());
         float[] theta = training.model().network().parameters();

@@ -37,7 +37,7 @@ class StopOnRequestTest {
                 .epochs(5)
                 .batchSize(16)
                 .listener(stopper)
-                .fit(Split.random(TrainerTest.xor(200), 0.1, 0.1, 1));
+                .fit(Split.stratified(TrainerTest.xor(200), 0.1, 0.1, 1));
         assertEquals(StopReason.REQUESTED, training.reason());
         assertEquals(2, training.history().size());
         assertEquals(

@@ -57,10 +57,10 @@ class TrainerTest {
     @Test
     void learnsWhatNoLineSeparates() {
         Training training =
-                Trainer.of(SPEC).epochs(60).earlyStopping(0).batchSize(16).fit(Split.random(xor(800), 0.1, 0.1, 1));
+                Trainer.of(SPEC).epochs(60).earlyStopping(0).batchSize(16).fit(Split.stratified(xor(800), 0.1, 0.1, 1));
         assertTrue(training.test().score() > 0.93, training.test().table());
         assertEquals(60, training.history().size());
-        assertEquals(2, training.testPart().uses());
+        assertEquals(2, training.testPart().uses().size());
     }
 
     @Test
@@ -73,7 +73,8 @@ class TrainerTest {
     private static String parameters(int threads) {
         try (Compute whole = Compute.of(Compute.scalar().kernel(), threads);
                 Compute compute = whole.withBlocksOf(16)) {
-            Training training = Trainer.of(SPEC).epochs(3).compute(compute).fit(Split.random(xor(200), 0.1, 0.1, 1));
+            Training training =
+                    Trainer.of(SPEC).epochs(3).compute(compute).fit(Split.stratified(xor(200), 0.1, 0.1, 1));
             return Sha256.of(training.model().network().parameters());
         }
     }
@@ -97,7 +98,7 @@ class TrainerTest {
     @Test
     void stopsWhenTheLossIsNoLongerFinite() {
         Trainer trainer = Trainer.of(SPEC).optimizer(new nn.core.optim.GradientDescent(1e30));
-        Split split = Split.random(xor(100), 0.1, 0.1, 1);
+        Split split = Split.stratified(xor(100), 0.1, 0.1, 1);
         NnException.Diverged e = assertThrows(NnException.Diverged.class, () -> trainer.fit(split));
         assertTrue(e.getMessage().contains("epoch 1, step "), e.getMessage());
     }
@@ -106,7 +107,7 @@ class TrainerTest {
     void refusesASoftmaxUnderACrossEntropyThatContainsIt() {
         NetworkSpec spec =
                 NetworkSpec.builder().dense(2).activation(new Softmax()).spec();
-        Split split = Split.random(xor(100), 0.1, 0.1, 1);
+        Split split = Split.stratified(xor(100), 0.1, 0.1, 1);
         assertThrows(NnException.Configuration.class, () -> Trainer.of(spec).fit(split));
     }
 }

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import nn.core.NnException;
@@ -17,6 +17,7 @@ import nn.core.activation.Tanh;
 import nn.core.data.Batch;
 import nn.core.data.Column;
 import nn.core.data.Examples;
+import nn.core.data.Role;
 import nn.core.data.Split;
 import nn.core.data.Table;
 import nn.core.data.TableDataset;
@@ -82,8 +83,9 @@ class WeightedExamplesTest {
                 Arrays.stream(numbers).map(row -> row % 5 % 3).toArray());
         Column w = new Column.Numeric(
                 "w", Arrays.stream(numbers).mapToDouble(row -> weights[row]).toArray());
-        return Split.random(
-                TableDataset.of(new Table("t", List.of(x, y, labels, w)), List.of("class"), Optional.of("w")), 0, 0, 1);
+        SortedMap<Role, String> roles = new TreeMap<>(Map.of(Role.WEIGHT, "w"));
+        return Split.stratified(
+                TableDataset.of(new Table("t", List.of(x, y, labels, w)), List.of("class"), roles), 0, 0, 1);
     }
 
     private static int[] once() {
