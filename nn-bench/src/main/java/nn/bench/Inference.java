@@ -1,14 +1,21 @@
 package nn.bench;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import nn.core.data.ImageDataset;
 import nn.core.kernel.Compute;
-import nn.core.matrix.Shape;
-import nn.core.network.InferencePass;
-import nn.core.network.Network;
+import nn.core.loss.SoftmaxCrossEntropy;
+import nn.core.model.Model;
+import nn.core.model.Predictor;
+import nn.core.transform.Preprocessing;
+import nn.core.transform.TargetScale;
 
-/** How long the network of W2 takes for one image, and how many images it takes in a second when it gets 10 000 at once. */
+/**
+ * How long the network of W2 takes for one image, and how many images it takes in a second when it gets 10 000 at once. Images are
+ * numbers from 0 to 1, as other libraries get them.
+ */
 final class Inference {
 
     private static final int WARM_UP_CALLS = 3_000;
@@ -19,9 +26,9 @@ final class Inference {
     private final ImageDataset images;
     private final int width;
     private final float[] pixels;
-    private final InferencePass single;
-    private final InferencePass all;
-    private final float[] row;
+    private final Predictor predictor;
+    private final float[] prediction;
+    private final float[] predictions;
 
     private Inference(Compute compute) {
         images = WorkloadData.mnist().test();
@@ -30,11 +37,20 @@ final class Inference {
         for (int i = 0; i < images.rows(); i++) {
             images.readScaled(i, 1 / 255f, pixels, i * width);
         }
-        // What the weights are makes no difference to the time.
-        Network network = Workload.of("W2").network().build(Shape.of(width), 1);
-        single = network.newInferencePass(compute, 1);
-        all = network.newInferencePass(compute, images.rows());
-        row = new float[width];
+        predictor = model().predictor(compute);
+        prediction = new float[predictor.values()];
+        predictions = new float[images.rows() * predictor.values()];
+    }
+
+    /** What the weights are makes no difference to the time. */
+    private Model model() {
+        return new Model(
+                Workload.of("W2").network().build(images.shape(), 1),
+                new Preprocessing(images.features(), List.of(), TargetScale.none(images.targets())),
+                images.targets(),
+                List.of(),
+                new SoftmaxCrossEntropy(),
+                new TreeMap<>());
     }
 
     static Map<String, Object> run(Compute compute) {
@@ -67,15 +83,13 @@ final class Inference {
         return fields;
     }
 
-    /** The logits of one image; which, does not matter. */
+    /** One image; which, does not matter. */
     private void predictOne(int image) {
-        System.arraycopy(pixels, image % images.rows() * width, row, 0, width);
-        single.infer(row, 1);
+        predictor.predict(pixels, image % images.rows() * width, 1, prediction, 0);
     }
 
-    /** The logits of all images. */
     private void predictAll() {
-        all.infer(pixels, images.rows());
+        predictor.predict(pixels, 0, images.rows(), predictions, 0);
     }
 
     private double perSecond(double seconds) {

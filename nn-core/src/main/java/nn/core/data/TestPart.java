@@ -32,7 +32,7 @@ public final class TestPart {
      * @param compute kernel and threads
      * @throws IllegalArgumentException if there are no rows
      */
-    public synchronized Evaluation evaluate(Predictor model, Compute compute) {
+    public synchronized Evaluation evaluate(Evaluable model, Compute compute) {
         if (rows.length == 0) {
             throw new IllegalArgumentException("The test part has no rows.");
         }

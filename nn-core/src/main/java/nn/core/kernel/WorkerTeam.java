@@ -31,7 +31,7 @@ final class WorkerTeam implements AutoCloseable {
     private final AtomicLong counter = new AtomicLong();
 
     private final AtomicInteger unfinished = new AtomicInteger();
-    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    private final AtomicReference<@Nullable Failure> failure = new AtomicReference<>();
     private Task task = (block, blocks) -> {}; // written before the counter and read after it
     private volatile boolean closed;
 
@@ -86,7 +86,7 @@ final class WorkerTeam implements AutoCloseable {
             try {
                 work.run(nextBlock(seen), blocks(seen));
             } catch (Throwable e) {
-                failure.compareAndSet(null, e);
+                failure.accumulateAndGet(new Failure(nextBlock(seen), e), Failure::first);
             }
             unfinished.decrementAndGet();
         }
@@ -118,11 +118,19 @@ final class WorkerTeam implements AutoCloseable {
         }
     }
 
-    private static void rethrow(@Nullable Throwable failure) {
-        if (failure instanceof RuntimeException e) {
+    /** What a block has thrown; that of the first block is the one that one thread would have met. */
+    private record Failure(int block, Throwable thrown) {
+
+        static @Nullable Failure first(@Nullable Failure one, @Nullable Failure other) {
+            return one == null || (other != null && other.block < one.block) ? other : one;
+        }
+    }
+
+    private static void rethrow(@Nullable Failure failure) {
+        if (failure != null && failure.thrown instanceof RuntimeException e) {
             throw e;
         }
-        if (failure instanceof Error e) {
+        if (failure != null && failure.thrown instanceof Error e) {
             throw e;
         }
     }

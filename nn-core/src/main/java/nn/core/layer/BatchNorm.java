@@ -56,13 +56,15 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
                 context.state("running-mean", Shape.of(width), 0),
                 context.state("running-variance", Shape.of(width), 1),
                 context.slot(width, width),
-                context.slot(0, width));
+                context.slot(0, width),
+                context.scratch(width));
         return built.scale.trainable() || built.shift.trainable() ? built : new Frozen(built);
     }
 
     /**
      * @param normalized x̂ for each row, then 1/√(σ² + ε) for the batch
      * @param means μ for the batch
+     * @param factors γ/√(σ² + ε) in a prediction
      */
     private record Built(
             BatchNorm config,
@@ -73,7 +75,8 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
             Segment runningMean,
             Segment runningVariance,
             Slot normalized,
-            Slot means)
+            Slot means,
+            Scratch factors)
             implements BuiltLayer {
 
         @Override
@@ -130,7 +133,7 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
         public void infer(Workspace workspace, float[] input, float[] output) {
             float[] theta = workspace.parameters();
             float[] state = workspace.state();
-            float[] factor = new float[width];
+            float[] factor = workspace.scratch(factors);
             for (int u = 0; u < width; u++) {
                 factor[u] = inverseDeviation(state[runningVariance.from() + u]) * theta[scale.from() + u];
             }

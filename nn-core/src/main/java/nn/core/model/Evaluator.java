@@ -1,6 +1,5 @@
 package nn.core.model;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import nn.core.data.Batch;
@@ -139,17 +138,5 @@ public final class Evaluator {
     private float[] inferFrom(int from) {
         examples.gather(order, from, Math.min(batch.maxRows(), order.length - from), batch);
         return pass.infer(batch.features(), batch.rows());
-    }
-
-    /** The logits of rows × inputs, batch by batch. */
-    static void infer(Network network, Compute compute, float[] inputs, int rows, float[] logits) {
-        int inputWidth = network.inputShape().size();
-        int outputWidth = network.outputShape().size();
-        InferencePass pass = network.newInferencePass(compute, Math.clamp(rows, 1, MAX_ROWS));
-        for (int from = 0; from < rows; from += MAX_ROWS) {
-            int count = Math.min(MAX_ROWS, rows - from);
-            float[] block = Arrays.copyOfRange(inputs, from * inputWidth, (from + count) * inputWidth);
-            System.arraycopy(pass.infer(block, count), 0, logits, from * outputWidth, count * outputWidth);
-        }
     }
 }

@@ -4,15 +4,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import nn.core.NnException;
 import nn.core.data.Dataset;
+import nn.core.data.Evaluable;
 import nn.core.data.Feature;
-import nn.core.data.Predictor;
 import nn.core.data.Rows;
 import nn.core.data.Targets;
 import nn.core.kernel.Compute;
 import nn.core.loss.Loss;
+import nn.core.matrix.Matrix;
 import nn.core.metric.Evaluation;
 import nn.core.network.Network;
 import nn.core.spi.Registry;
@@ -23,7 +23,7 @@ import nn.core.transform.TransformPass;
  * A trained network with all that is needed to use it: the transforms of raw rows, the names of classes or quantities, how
  * predictions are read off the logits, and where it comes from. It takes raw rows. Several threads may predict at once.
  */
-public final class Model implements Predictor {
+public final class Model implements Evaluable {
 
     private final Network network;
     private final Preprocessing preprocessing;
@@ -127,11 +127,22 @@ public final class Model implements Predictor {
     }
 
     /**
-     * Predicts one row whose features are all numbers, on this thread with the scalar kernel.
+     * For programs that predict all the time.
+     *
+     * @param compute kernel and threads; to be closed after the last prediction
+     */
+    public Predictor predictor(Compute compute) {
+        return new Predictor(this, compute);
+    }
+
+    /**
+     * Predicts one row whose features are all numbers, on this thread with the scalar kernel. It makes all it needs anew; {@link
+     * #predictor} keeps it.
      *
      * @param row raw features
      * @return one probability per class, or one number per quantity
      * @throws IllegalArgumentException if the number of features is wrong or a feature is not a number
+     * @throws NnException.Data if a value is missing or not finite
      */
     public float[] predict(double... row) {
         List<Feature> features = preprocessing.inputs();
@@ -143,9 +154,12 @@ public final class Model implements Predictor {
         TransformPass pass = preprocessing.newPass();
         System.arraycopy(row, 0, pass.raw(), 0, row.length);
         pass.apply(input, 0);
+        preprocessing.requireFinite(input, 0, "the input", 0);
         try (Compute compute = Compute.scalar()) {
             float[] logits = network.newInferencePass(compute, 1).infer(input, 1);
-            return Predictions.of(this, compute, logits, 1).values().row(0);
+            float[] values = new float[targets.names().size()];
+            new Readout(this).read(compute.kernel(), 1, logits, values, 0);
+            return values;
         }
     }
 
@@ -159,12 +173,10 @@ public final class Model implements Predictor {
      */
     public Predictions predict(Rows rows, Compute compute) {
         checkFeatures(rows);
-        int[] all = IntStream.range(0, rows.rows()).toArray();
-        float[] inputs = preprocessing.matrix(rows, all);
-        int width = network.outputShape().size();
-        float[] logits = new float[Math.multiplyExact(all.length, width)];
-        Evaluator.infer(network, compute, inputs, all.length, logits);
-        return Predictions.of(this, compute, logits, all.length);
+        int columns = targets.names().size();
+        float[] values = new float[Math.multiplyExact(rows.rows(), columns)];
+        predictor(compute).predict(rows, values);
+        return new Predictions(targets, loss.link(), Matrix.copyOf(rows.rows(), columns, values, 0));
     }
 
     @Override

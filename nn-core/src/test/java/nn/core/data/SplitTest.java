@@ -320,8 +320,8 @@ class SplitTest {
                 "new TrainingPart(split.validation().dataset(), split.validation().rows());",
                 "new TrainingRows(split.validation().dataset(), split.validation().rows());",
                 "new TestPart(split.validation().dataset(), split.validation().rows());",
-                "Predictor spy = (data, rows, compute) -> null;",
-                "class Spy implements Predictor {}",
+                "Evaluable spy = (data, rows, compute) -> null;",
+                "class Spy implements Evaluable {}",
                 "new Split(split.training(), split.validation(), split.test());"
             })
     void aLeakDoesNotCompile(String statement, @TempDir Path directory) throws Exception {

@@ -24,6 +24,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import nn.core.NnException;
+import nn.core.kernel.Compute;
 import nn.core.spi.Registry;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -317,11 +318,9 @@ class HostileModelFileTest {
 
     /** What loads must also work. */
     private static void predictOnce(Model model) {
-        float[] input = new float[model.preprocessing().outputs().size()];
-        model.preprocessing().newPass().apply(input, 0);
-        try (nn.core.kernel.Compute compute = nn.core.kernel.Compute.scalar()) {
-            float[] logits = model.network().newInferencePass(compute, 1).infer(input, 1);
-            Predictions.of(model, compute, logits, 1);
+        try (Compute compute = Compute.scalar()) {
+            Predictor predictor = model.predictor(compute);
+            predictor.predict(new float[predictor.features()], new float[predictor.values()]);
         }
     }
 

@@ -4,7 +4,7 @@ import nn.core.kernel.Compute;
 import nn.core.metric.Evaluation;
 
 /** What a {@link TestPart} lets near its rows: a finished model and nothing else. */
-public sealed interface Predictor permits nn.core.model.Model {
+public sealed interface Evaluable permits nn.core.model.Model {
 
     /** What tells this model from any other: the SHA-256 of its parameters and state, in lower-case hexadecimal. */
     String fingerprint();
