@@ -103,12 +103,13 @@ final class BytecodeBans {
 
     private static final String VECTOR_OPERATORS = "jdk/incubator/vector/VectorOperators";
 
-    private static final Set<String> INEXACT_OPERATORS = Set.of(
+    static final Set<String> INEXACT_OPERATORS = Set.of(
             "ACOS", "ASIN", "ATAN", "ATAN2", "CBRT", "COS", "COSH", "EXP", "EXPM1", "HYPOT", "LOG", "LOG10", "LOG1P",
             "POW", "SIN", "SINH", "TAN", "TANH");
 
-    private static final Set<String> FLOATING_VECTORS =
-            Set.of("jdk/incubator/vector/FloatVector", "jdk/incubator/vector/DoubleVector");
+    /** {@code Vector} may be either. */
+    private static final Set<String> FLOATING_VECTORS = Set.of(
+            "jdk/incubator/vector/FloatVector", "jdk/incubator/vector/DoubleVector", "jdk/incubator/vector/Vector");
 
     private static final Set<String> ORDER_FREE_OPERATORS = Set.of("MAX", "MIN", "FIRST_NONZERO");
 
@@ -117,6 +118,7 @@ final class BytecodeBans {
             "java/util/HashSet",
             "java/util/Hashtable",
             "java/util/IdentityHashMap",
+            "java/util/Properties",
             "java/util/WeakHashMap",
             "java/util/concurrent/ConcurrentHashMap");
 
@@ -168,6 +170,9 @@ final class BytecodeBans {
                 case ClassEntry used
                 when isNetwork(used.asInternalName()) ->
                     violations.add(new Violation(Kind.NETWORK, where, used.asInternalName()));
+                case ClassEntry used
+                when isText(used.asInternalName()) ->
+                    violations.add(new Violation(Kind.TEXT_WITHOUT_LOCALE, where, used.asInternalName()));
                 default -> {}
             }
         }
@@ -181,6 +186,8 @@ final class BytecodeBans {
         return switch (owner) {
             case "java/lang/Math" -> when(!EXACT_MATH.contains(name), Kind.INEXACT_MATH);
             case VECTOR_OPERATORS -> when(INEXACT_OPERATORS.contains(name), Kind.INEXACT_VECTOR_FUNCTION);
+            case "jdk/incubator/vector/FloatVector", "jdk/incubator/vector/DoubleVector" ->
+                when(name.equals("pow"), Kind.INEXACT_VECTOR_FUNCTION);
             case "java/util/Map", "java/util/Set" ->
                 when(Set.of("of", "ofEntries", "copyOf").contains(name), Kind.UNORDERED_COLLECTION);
             case "java/util/stream/Collectors" -> when(isUnordered(name, type), Kind.UNORDERED_COLLECTION);
@@ -196,6 +203,9 @@ final class BytecodeBans {
                                 && !hasLocale(type)
                                 && !(owner.endsWith("Formatter") && name.equals("format")),
                         Kind.TEXT_WITHOUT_LOCALE);
+            case "java/time/format/DateTimeFormatter" ->
+                when(name.equals("ofPattern") && !hasLocale(type), Kind.TEXT_WITHOUT_LOCALE);
+            case "java/util/Locale" -> when(name.equals("getDefault"), Kind.TEXT_WITHOUT_LOCALE);
             case "java/lang/Class" -> when(name.equals("forName"), Kind.CLASS_BY_NAME);
             case "java/lang/Runtime" -> when(name.equals("exec"), Kind.PROCESS);
             case "java/lang/ProcessBuilder" -> when(true, Kind.PROCESS);
@@ -228,7 +238,15 @@ final class BytecodeBans {
         return NETWORK_CLASSES.contains(name) || name.startsWith("java/net/http/");
     }
 
-    /** Sums and products of floating lanes: their order is that of the machine. */
+    /** Formats and parsers of a country, the default one unless told. */
+    private static boolean isText(String name) {
+        return name.startsWith("java/text/") || name.equals("java/util/Scanner") || name.equals("java/io/Console");
+    }
+
+    /**
+     * Sums and products of floating lanes: their order is that of the machine. What is not seen to be the largest or smallest lane
+     * is taken for one.
+     */
     private static void checkReductions(CodeModel code, String where, List<Violation> violations) {
         String operator = "";
         for (var element : code) {
@@ -239,11 +257,13 @@ final class BytecodeBans {
                     && field.owner().asInternalName().equals(VECTOR_OPERATORS)) {
                 operator = field.name().stringValue();
             }
-            if (element instanceof InvokeInstruction call
-                    && FLOATING_VECTORS.contains(call.owner().asInternalName())
-                    && call.name().stringValue().startsWith("reduceLanes")
-                    && !ORDER_FREE_OPERATORS.contains(operator)) {
-                violations.add(new Violation(Kind.FLOAT_REDUCTION, where, "reduceLanes(" + operator + ")"));
+            if (element instanceof InvokeInstruction call) {
+                if (FLOATING_VECTORS.contains(call.owner().asInternalName())
+                        && call.name().stringValue().startsWith("reduceLanes")
+                        && !ORDER_FREE_OPERATORS.contains(operator)) {
+                    violations.add(new Violation(Kind.FLOAT_REDUCTION, where, "reduceLanes(" + operator + ")"));
+                }
+                operator = ""; // The call has taken it.
             }
         }
     }
