@@ -6,7 +6,7 @@ import java.util.List;
  * A use of the rows for the test.
  *
  * @param what what was done, such as {@code evaluate}
- * @param models the {@linkplain Predictor#fingerprint fingerprints} of the models that saw the rows
+ * @param models the {@linkplain Evaluable#fingerprint fingerprints} of the models that saw the rows
  */
 public record TestUse(String what, List<String> models) {
     /** Keeps a copy of the list. */
