@@ -3,6 +3,7 @@ module nn.data {
     requires static org.jspecify;
     requires transitive nn.core;
     requires de.siegmar.fastcsv;
+    requires tools.jackson.core;
 
     exports nn.data;
 }

@@ -19,9 +19,7 @@ final class DataListCommand implements Command {
     public int run(ParseResult options, Console console) {
         List<List<String>> rows = new ArrayList<>();
         DataSource.list().forEach(entry -> rows.add(List.of(entry.name(), entry.description())));
-        rows.add(List.of("mnist:DIRECTORY", "the four files of MNIST, or of a set in the same form, gzipped or not"));
-        rows.add(List.of("idx:IMAGES,LABELS", "a pair of IDX files"));
-        rows.add(List.of("FILE.csv, FILE.csv.gz", "a table with a header line"));
+        DataSource.forms().forEach(entry -> rows.add(List.of(entry.name(), entry.description())));
         console.result(TextTable.of(rows));
         return 0;
     }

@@ -29,7 +29,7 @@ final class TrainingOptions {
                     new Text(
                             "SOURCE",
                             "what to learn from: a name from \"nn data list\", such as digits;",
-                            "a .csv or .csv.gz file; mnist:DIRECTORY; or idx:IMAGES,LABELS")),
+                            "a file: .csv, .arff, .jsonl, .svm (also with .gz); mnist:DIRECTORY; or idx:IMAGES,LABELS")),
             Map.entry(
                     "target",
                     new Text(

@@ -40,7 +40,7 @@ public final class BuiltInData {
         return new CsvReader(new Resource(name), options);
     }
 
-    private record Resource(String name) implements CsvInput {
+    private record Resource(String name) implements TextInput {
         @Override
         public InputStream open() {
             return Objects.requireNonNull(BuiltInData.class.getResourceAsStream(name + ".csv"), name);

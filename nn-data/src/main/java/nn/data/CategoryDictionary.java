@@ -38,19 +38,33 @@ final class CategoryDictionary {
     private final List<String> texts = new ArrayList<>();
     private final Part part = new Part();
 
+    /** A dictionary that begins with some texts, all different. */
+    CategoryDictionary(List<String> first) {
+        for (String text : first) {
+            codes.put(text, texts.size());
+            texts.add(text);
+        }
+    }
+
     /** The number of a text, the next free one if it is new. */
     int code(char[] text, int from, int to) {
-        part.text = text;
-        part.from = from;
-        part.to = to;
-        Integer known = codes.get(part);
-        if (known != null) {
+        int known = find(text, from, to);
+        if (known >= 0) {
             return known;
         }
         String added = part.toString();
         codes.put(added, texts.size());
         texts.add(added);
         return texts.size() - 1;
+    }
+
+    /** The number of a text, −1 if it is not there. */
+    int find(char[] text, int from, int to) {
+        part.text = text;
+        part.from = from;
+        part.to = to;
+        Integer known = codes.get(part);
+        return known == null ? -1 : known;
     }
 
     int size() {

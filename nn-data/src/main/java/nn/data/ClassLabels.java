@@ -44,10 +44,10 @@ final class ClassLabels {
     }
 
     /** Names whole numbers as classes, in the order of the numbers. */
-    static Column.Categorical fromNumbers(String file, Column.Numeric column) {
+    static Column.Categorical fromNumbers(String header, Column.Numeric column) {
         double[] different = different(column.values(), MOST_CLASSES);
         if (different.length > MOST_CLASSES) {
-            throw new NnException.LimitExceeded(file + ":1: target column " + Message.quote(column.name())
+            throw new NnException.LimitExceeded(header + "target column " + Message.quote(column.name())
                     + " has more than "
                     + MOST_CLASSES + " different values, the limit for classes. Choose another column with --target"
                     + " (CsvOptions.withTarget).");
@@ -90,10 +90,10 @@ final class ClassLabels {
     }
 
     /** Refuses classes that hardly ever occur twice: names, identifiers or measurements. */
-    static void refuseIdentifiers(String file, Column.Categorical column) {
+    static void refuseIdentifiers(String header, Column.Categorical column) {
         int classes = column.categories().size();
         if (classes > MOST_OBVIOUS_CLASSES && classes > column.rows() / 2) {
-            throw new NnException.Data(file + ":1: target column " + Message.quote(column.name()) + " has " + classes
+            throw new NnException.Data(header + "target column " + Message.quote(column.name()) + " has " + classes
                     + " different values in " + column.rows()
                     + " rows, expected classes with several rows each. Choose another column with --target"
                     + " (CsvOptions.withTarget).");

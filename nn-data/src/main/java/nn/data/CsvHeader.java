@@ -15,13 +15,13 @@ final class CsvHeader extends CsvScan {
     private final List<String> values = new ArrayList<>();
     private long firstLine = 1;
 
-    private CsvHeader(CsvInput input, CsvOptions options) {
+    private CsvHeader(TextInput input, CsvOptions options) {
         super(input, options);
         this.options = options;
     }
 
     /** The names of the columns, all different. */
-    static List<String> read(CsvInput input, CsvOptions options) {
+    static List<String> read(TextInput input, CsvOptions options) {
         CsvHeader header = new CsvHeader(input, options);
         header.run();
         return header.names();

@@ -7,17 +7,18 @@ package nn.data;
  * @param field the longest value, in characters
  * @param record the longest row, in characters
  * @param categories the most different texts in all categorical columns together
+ * @param cells the most values of a table whose file leaves out zeros, when they are filled in
  */
-public record CsvLimits(int columns, int field, int record, int categories) {
+public record CsvLimits(int columns, int field, int record, int categories, int cells) {
 
-    /** 16 384 columns, 2²⁰ characters a value, 2²⁴ characters a row, 32 768 categories. */
-    public static final CsvLimits DEFAULTS = new CsvLimits(1 << 14, 1 << 20, 1 << 24, 1 << 15);
+    /** 16 384 columns, 2²⁰ characters a value, 2²⁴ characters a row, 32 768 categories, 2²⁶ cells (512 MB). */
+    public static final CsvLimits DEFAULTS = new CsvLimits(1 << 14, 1 << 20, 1 << 24, 1 << 15, 1 << 26);
 
     /** Checks that all are positive and that a buffer for the longest value can exist. */
     public CsvLimits {
-        if (columns < 1 || field < 1 || record < 1 || categories < 1 || field > 1 << 28) {
+        if (columns < 1 || field < 1 || record < 1 || categories < 1 || cells < 1 || field > 1 << 28) {
             throw new IllegalArgumentException("Limits " + columns + ", " + field + ", " + record + ", " + categories
-                    + ": expected positive numbers, and at most 2^28 characters a value.");
+                    + ", " + cells + ": expected positive numbers, and at most 2^28 characters a value.");
         }
     }
 }

@@ -20,14 +20,14 @@ abstract class CsvScan extends AbstractBaseCsvCallbackHandler<Boolean> {
     /** Room behind the longest value, so that a value over the limit arrives and is refused here. */
     private static final int BUFFER_SLACK = 1 << 15;
 
-    private final CsvInput input;
+    private final TextInput input;
     private final char separator;
     private final CsvLimits limits;
     private long line = 1;
     private int fields;
     private long recordLength;
 
-    CsvScan(CsvInput input, CsvOptions options) {
+    CsvScan(TextInput input, CsvOptions options) {
         this.input = input;
         separator = options.separator();
         limits = options.limits();
@@ -93,7 +93,7 @@ abstract class CsvScan extends AbstractBaseCsvCallbackHandler<Boolean> {
     }
 
     /** File and line of the current value, as every message begins. */
-    final String at() {
+    public final String at() {
         return at(line);
     }
 

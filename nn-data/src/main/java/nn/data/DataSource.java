@@ -2,8 +2,8 @@ package nn.data;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nn.core.Message;
 import nn.core.NnException;
@@ -17,7 +17,8 @@ import nn.core.data.Targets;
 
 /**
  * Where data come from, in one word: the name of a {@linkplain BuiltInData built-in set} or a {@linkplain SyntheticData synthetic
- * problem}, {@code mnist:DIRECTORY}, {@code idx:IMAGES,LABELS}, or the path of a {@code .csv} or {@code .csv.gz} file.
+ * problem}, {@code mnist:DIRECTORY}, {@code idx:IMAGES,LABELS}, or the path of a table whose format shows in its ending: see {@link
+ * #forms}.
  */
 public final class DataSource {
 
@@ -55,7 +56,7 @@ public final class DataSource {
         record Idx(Path images, Path labels) implements Origin {}
 
         /** A table in a file. */
-        record Csv(Path file) implements Origin {}
+        record File(TableFormat format, Path path) implements Origin {}
     }
 
     private final String text;
@@ -98,13 +99,18 @@ public final class DataSource {
             }
             return new Origin.Idx(Path.of(files[0]), Path.of(files[1]));
         }
-        String lower = text.toLowerCase(Locale.ROOT);
-        if (lower.endsWith(".csv") || lower.endsWith(".csv.gz")) {
-            return new Origin.Csv(Path.of(text));
-        }
-        throw new NnException.Configuration(
+        return TableFormat.of(text)
+                .map(format -> new Origin.File(format, Path.of(text)))
+                .orElseThrow(() -> unknown(text));
+    }
+
+    private static NnException unknown(String text) {
+        String endings = TableFormat.ALL.stream()
+                .map(format -> format.endings().getFirst())
+                .collect(Collectors.joining(", "));
+        return new NnException.Configuration(
                 "Unknown data source " + Message.quote(text) + ". Available: " + String.join(", ", names())
-                        + ", mnist:DIRECTORY, idx:IMAGES,LABELS, or a path that ends in .csv or .csv.gz.");
+                        + ", mnist:DIRECTORY, idx:IMAGES,LABELS, or a path that ends in one of " + endings + ".");
     }
 
     private static List<String> names() {
@@ -119,7 +125,21 @@ public final class DataSource {
                 .toList();
     }
 
-    /** Loads all data with the defaults of CSV files. */
+    /** The forms in which a source can be written that is read from files, each with what it is. */
+    public static List<Entry> forms() {
+        return Stream.concat(
+                        Stream.of(
+                                new Entry(
+                                        "mnist:DIRECTORY",
+                                        "the four files of MNIST, or of a set in the same form, gzipped or not"),
+                                new Entry("idx:IMAGES,LABELS", "a pair of IDX files")),
+                        TableFormat.ALL.stream()
+                                .map(format ->
+                                        new Entry("FILE" + String.join(", ", format.endings()), format.description())))
+                .toList();
+    }
+
+    /** Loads all data with the defaults of tables. */
     public Loaded load() {
         return load(CsvOptions.DEFAULTS);
     }
@@ -127,18 +147,18 @@ public final class DataSource {
     /**
      * Loads all data.
      *
-     * @param options how CSV files are read; the target, the task and the weights hold for built-in sets too
+     * @param options how tables are read; the target, the task and the weights hold for built-in sets too
      * @throws NnException.Data if a file is missing, damaged or malformed
      * @throws NnException.LimitExceeded if a file is over a limit
      */
     public Loaded load(CsvOptions options) {
         if (!isTable() && options.weights().isPresent()) {
             throw new NnException.Configuration("Data source " + Message.quote(text)
-                    + " has no columns from which to take weights; CSV files have. Leave them out.");
+                    + " has no columns from which to take weights; tables have. Leave them out.");
         }
         if (!isTable() && (options.target().isPresent() || options.task() != CsvOptions.Task.AUTO)) {
             throw new NnException.Configuration("Data source " + Message.quote(text)
-                    + " has a target of its own; a target or task can be chosen for CSV files only. Leave it out.");
+                    + " has a target of its own; a target or task can be chosen for tables only. Leave it out.");
         }
         return switch (origin) {
             case Origin.BuiltIn(String name) ->
@@ -149,14 +169,15 @@ public final class DataSource {
                 yield withTest(reader.training(), reader.test());
             }
             case Origin.Idx(Path images, Path labels) -> alone(IdxReader.read(images, labels));
-            case Origin.Csv(Path file) -> alone(new CsvReader(file, options).dataset());
+            case Origin.File(TableFormat format, Path path) ->
+                alone(format.opening().open(path, options).dataset());
         };
     }
 
     /**
      * Loads all data in the form that a model was trained on: the same features, categories and classes.
      *
-     * @param options how CSV files are read
+     * @param options how tables are read
      * @param features what the model takes from each row
      * @param targets what the model predicts
      * @throws NnException.Data if a file is missing, damaged or malformed
@@ -179,15 +200,16 @@ public final class DataSource {
             }
             case Origin.Idx(Path images, Path labels) ->
                 alone(fitting(new IdxReader(DataFile.nameOf(images), images, labels).dataset(targets), features));
-            case Origin.Csv(Path file) -> alone(new CsvReader(file, options).dataset(features, targets));
+            case Origin.File(TableFormat format, Path path) ->
+                alone(format.opening().open(path, options).dataset(features, targets));
         };
     }
 
     /**
-     * Loads rows to predict, in the form that a model was trained on. A CSV file need not have the target's column, and other
+     * Loads rows to predict, in the form that a model was trained on. A table need not have the target's column, and other
      * columns are not looked at. From MNIST these are the images for the test.
      *
-     * @param options how CSV files are read
+     * @param options how tables are read
      * @param features what the model takes from each row
      * @throws NnException.Data if a file is missing, damaged or malformed
      * @throws NnException.ModelFormat if the data have other features or classes than the model
@@ -200,12 +222,13 @@ public final class DataSource {
             case Origin.Synthetic(String name) -> new TableRows(SyntheticData.table(name), features);
             case Origin.Mnist(Path directory) -> fitting(new MnistReader(directory).test(), features);
             case Origin.Idx(Path images, Path labels) -> fitting(IdxReader.read(images, labels), features);
-            case Origin.Csv(Path file) -> new CsvReader(file, options).rows(features);
+            case Origin.File(TableFormat format, Path path) ->
+                format.opening().open(path, options).rows(features);
         };
     }
 
     private boolean isTable() {
-        return origin instanceof Origin.Csv || origin instanceof Origin.BuiltIn;
+        return origin instanceof Origin.File || origin instanceof Origin.BuiltIn;
     }
 
     private static Dataset fitting(Dataset images, List<Feature> features) {

@@ -54,6 +54,18 @@ final class DecimalText {
         return Double.isNaN(size) ? slow(text, from, to) : negative ? -size : size;
     }
 
+    /** The double that a text means whose form is a number or not finite: NaN and infinities too. */
+    double anyNumber(char[] text, int from, int to) {
+        if (form(text, from, to) == Form.NUMBER) {
+            return parse(text, from, to);
+        }
+        int first = text[from] == '-' || text[from] == '+' ? from + 1 : from;
+        if ((text[first] | 0x20) == 'n') {
+            return Double.NaN;
+        }
+        return text[from] == '-' ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+    }
+
     /** The double nearest to what was scanned, without its sign; NaN if that takes all digits. */
     private double size() {
         int unseen = Math.max(0, digitCount - MAX_DIGITS);

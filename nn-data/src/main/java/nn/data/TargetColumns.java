@@ -1,7 +1,6 @@
 package nn.data;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -16,39 +15,36 @@ final class TargetColumns {
 
     private TargetColumns() {}
 
-    /**
-     * The target columns.
-     *
-     * @param file the file's name, for messages
-     * @param names all columns that are not ignored, in order
-     * @param wish what was asked for, if anything
-     */
-    static List<String> find(String file, List<String> names, Optional<String> wish) {
-        return wish.map(text -> wished(file, names, text)).orElseGet(() -> List.of(customary(names)));
-    }
-
-    private static String customary(List<String> names) {
+    /** The column that is called like a target, else the last one. */
+    static String customary(List<String> names) {
         return CUSTOMARY.stream()
                 .flatMap(custom -> names.stream().filter(custom::equalsIgnoreCase))
                 .findFirst()
                 .orElseGet(names::getLast);
     }
 
-    private static List<String> wished(String file, List<String> names, String wish) {
+    /**
+     * The target columns.
+     *
+     * @param header how messages begin, such as {@code "train.csv:1: "}
+     * @param names all columns that may be targets, in order
+     * @param wish what was asked for
+     */
+    static List<String> wished(String header, List<String> names, String wish) {
         if (names.contains(wish)) {
             return List.of(wish);
         }
         List<String> found = Stream.of(wish.split(",", -1))
-                .map(part -> one(file, names, part.strip()))
+                .map(part -> one(header, names, part.strip()))
                 .toList();
         if (new TreeSet<>(found).size() < found.size()) {
             throw new NnException.Data(
-                    file + ":1: target " + Message.quote(wish) + " names a column twice, expected different columns.");
+                    header + "target " + Message.quote(wish) + " names a column twice, expected different columns.");
         }
         return found;
     }
 
-    private static String one(String file, List<String> names, String wish) {
+    private static String one(String header, List<String> names, String wish) {
         if (names.contains(wish)) {
             return wish;
         }
@@ -58,10 +54,10 @@ final class TargetColumns {
             if (number != 0 && index >= 0 && index < names.size()) {
                 return names.get(index);
             }
-            throw new NnException.Data(file + ":1: no column number " + wish + ", expected 1 to " + names.size()
+            throw new NnException.Data(header + "no column number " + wish + ", expected 1 to " + names.size()
                     + ", or −1 to −" + names.size() + " from the end, or a name.");
         }
-        throw new NnException.Data(file + ":1: no column " + Message.quote(wish) + " for the target. There are "
+        throw new NnException.Data(header + "no column " + Message.quote(wish) + " for the target. There are "
                 + Message.oneLine(String.join(", ", names), 150) + ".");
     }
 }

@@ -5,8 +5,8 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** The text of a CSV file or resource, which is read more than once. */
-interface CsvInput {
+/** The text of a file or resource, which is read more than once. */
+interface TextInput {
 
     /** What to call it in messages. */
     String name();
@@ -15,10 +15,10 @@ interface CsvInput {
     InputStream open() throws IOException;
 
     /** A file that is compressed if its name says so. */
-    static CsvInput of(Path path) {
+    static TextInput of(Path path) {
         DataFile file = new DataFile(path);
         boolean compressed = path.toString().toLowerCase(Locale.ROOT).endsWith(".gz");
-        return new CsvInput() {
+        return new TextInput() {
             @Override
             public String name() {
                 return file.name();
