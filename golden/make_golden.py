@@ -1,4 +1,4 @@
-"""Makes the golden values of this directory with PyTorch; README.md says what they are.
+"""Makes the golden values of this directory with PyTorch and scikit-learn; README.md says what they are.
 
     make_golden.py DIRECTORY                        writes all files and SHA256SUMS into DIRECTORY
     make_golden.py DIRECTORY --compare COMMITTED    then compares them with the files in COMMITTED
@@ -11,7 +11,10 @@ import pathlib
 import sys
 
 import numpy
+import sklearn
 import torch
+
+import golden_metrics
 
 STEPS = 6
 PARAMETERS = 13
@@ -831,8 +834,9 @@ def names_of_files(directory):
 
 
 def sums(directory):
-    """SHA-256 of all files and of this script, so that neither changes without the other."""
-    files = [(pathlib.Path(__file__), "make_golden.py")]
+    """SHA-256 of all files and of these scripts, so that neither changes without the other."""
+    scripts = pathlib.Path(__file__).parent
+    files = [(scripts / name, name) for name in ("make_golden.py", "golden_metrics.py")]
     files += [(directory / name, name) for name in names_of_files(directory)]
     return "".join("%s  %s\n" % (hashlib.sha256(file.read_bytes()).hexdigest(), name) for file, name in files)
 
@@ -886,7 +890,7 @@ def main():
     parser.add_argument("--compare", type=pathlib.Path)
     arguments = parser.parse_args()
     torch.set_num_threads(1)
-    print("PyTorch %s, NumPy %s" % (torch.__version__, numpy.__version__))
+    print("PyTorch %s, scikit-learn %s, NumPy %s" % (torch.__version__, sklearn.__version__, numpy.__version__))
     make_optimizers(arguments.directory)
     make_schedules(arguments.directory)
     make_activations(arguments.directory)
@@ -894,6 +898,7 @@ def main():
     make_class_weights(arguments.directory)
     make_networks(arguments.directory)
     make_layers(arguments.directory)
+    golden_metrics.make(write, arguments.directory)
     (arguments.directory / "SHA256SUMS").write_text(sums(arguments.directory), encoding="utf-8", newline="\n")
     if arguments.compare:
         compare(arguments.directory, arguments.compare)

@@ -173,7 +173,7 @@ class UseModelTest {
         Cli.Result evaluated = Cli.run("evaluate", "--model", labels, "--data", points.toString(), "--json");
         assertEquals(0, evaluated.exitCode(), evaluated.err());
         Map<?, ?> metrics = (Map<?, ?>) Objects.requireNonNull(evaluated.json().get("metrics"));
-        assertTrue((Double) Objects.requireNonNull(metrics.get("exactMatch")) > 0.9, metrics.toString());
+        assertTrue((Double) Objects.requireNonNull(metrics.get("exact-match")) > 0.9, metrics.toString());
 
         Files.writeString(directory.resolve("new.csv"), "x,y\n0.9,0.8\n-0.9,0.8\n");
         Cli.Result predicted = Cli.run(

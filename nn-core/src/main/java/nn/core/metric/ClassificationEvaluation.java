@@ -45,20 +45,7 @@ public record ClassificationEvaluation(List<String> classes, int[][] confusion, 
     /** Accuracy, loss and the confusion matrix, one row per true class. */
     @Override
     public String table() {
-        StringBuilder table = new StringBuilder(
-                String.format(Locale.ROOT, "accuracy %.2f %%, loss %.4f on %d rows%n", 100 * accuracy(), loss, rows()));
-        int width = classes.stream().mapToInt(String::length).max().orElse(0);
-        int cell = Math.max(5, Math.min(12, width) + 1);
-        table.append(" ".repeat(width + 2)).append("predicted").append(System.lineSeparator());
-        table.append(String.format(Locale.ROOT, "%-" + (width + 2) + "s", "true"));
-        classes.forEach(name -> table.append(String.format(Locale.ROOT, "%" + cell + "." + (cell - 1) + "s", name)));
-        for (int i = 0; i < confusion.length; i++) {
-            table.append(System.lineSeparator())
-                    .append(String.format(Locale.ROOT, "%-" + (width + 2) + "s", classes.get(i)));
-            for (int count : confusion[i]) {
-                table.append(String.format(Locale.ROOT, "%" + cell + "d", count));
-            }
-        }
-        return table.append(System.lineSeparator()).toString();
+        return String.format(Locale.ROOT, "accuracy %.2f %%, loss %.4f on %d rows%n", 100 * accuracy(), loss, rows())
+                + new ConfusionMatrix(classes, confusion).table();
     }
 }

@@ -55,8 +55,8 @@ public record MultiLabelEvaluation(
     public SequencedMap<String, Double> metrics() {
         LinkedHashMap<String, Double> metrics = new LinkedHashMap<>();
         metrics.put("accuracy", accuracy());
-        metrics.put("exactMatch", exactMatch());
-        metrics.put("f1", f1());
+        metrics.put("exact-match", exactMatch());
+        metrics.put("f1-micro", f1());
         metrics.put("loss", loss);
         return metrics;
     }

@@ -41,9 +41,9 @@ public record RegressionEvaluation(int rows, double loss, List<Quantity> quantit
         return mean(Quantity::meanSquaredError);
     }
 
-    /** The root of the mean squared error. */
+    /** The mean over the quantities of the root of the mean squared error. */
     public double rootMeanSquaredError() {
-        return Math.sqrt(meanSquaredError());
+        return mean(Quantity::rootMeanSquaredError);
     }
 
     /** The mean of the absolute errors of all quantities. */

@@ -15,7 +15,9 @@ public enum Purpose {
     /** Which rows and entries a check looks at. */
     CHECK(5),
     /** Which rows are held out in which fold. */
-    FOLDS(6);
+    FOLDS(6),
+    /** Which rows are drawn to see how far a figure depends on them. */
+    RESAMPLE(9);
 
     private final int number;
 

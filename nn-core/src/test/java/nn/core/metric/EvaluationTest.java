@@ -35,7 +35,7 @@ class EvaluationTest {
         assertEquals(0.5, e.exactMatch());
         assertEquals(2 * 4.0 / (2 * 4 + 1 + 1), e.f1(), 1e-15);
         assertEquals(
-                List.of("accuracy", "exactMatch", "f1", "loss"),
+                List.of("accuracy", "exact-match", "f1-micro", "loss"),
                 List.copyOf(e.metrics().keySet()));
         List<String> table = e.table().lines().toList();
         assertTrue(table.getFirst().startsWith("accuracy 75.00 % of labels, 50.00 % of rows"), e.table());
@@ -78,7 +78,7 @@ class EvaluationTest {
                 e.quantities());
         assertEquals(
                 List.of(
-                        "R² 0.7500, RMSE 0.5000, MAE 0.2500, MSE 0.2500, loss 0.0000 on 2 rows",
+                        "R² 0.7500, RMSE 0.3536, MAE 0.2500, MSE 0.2500, loss 0.0000 on 2 rows",
                         "quantity        R²       RMSE        MAE",
                         "y           0.5000     0.7071     0.5000",
                         "z           1.0000      0.000      0.000"),
