@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import nn.core.data.Split;
 import nn.core.data.TestUse;
-import nn.core.metric.Evaluation;
+import nn.core.metric.Report;
 import nn.core.train.Training;
 import nn.core.train.TrainingConfig;
 import nn.data.DataDigest;
@@ -26,7 +26,7 @@ record Run(
         TrainingConfig config,
         Split split,
         Training training,
-        Optional<Evaluation> test,
+        Optional<Report> test,
         double seconds,
         Path directory,
         Path model) {
@@ -43,7 +43,8 @@ record Run(
         summary.put("stopped", training.reason().toString());
         summary.put("trainLoss", training.best().trainLoss());
         training.best().validation().ifPresent(validation -> summary.put("validationLoss", validation.loss()));
-        summary.put("test", test.<Map<String, Double>>map(Evaluation::metrics).orElse(Map.of()));
+        summary.put("test", test.<Map<String, Object>>map(ReportJson::metrics).orElse(Map.of()));
+        test.ifPresent(report -> summary.put("testIntervals", ReportJson.intervals(report)));
         summary.put("samplesPerSecond", training.samplesPerSecond());
         summary.put("seconds", seconds);
         summary.put("parametersSha256", training.model().fingerprint());

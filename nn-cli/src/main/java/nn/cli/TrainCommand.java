@@ -11,7 +11,8 @@ import nn.core.NnException;
 import nn.core.data.Dataset;
 import nn.core.data.Split;
 import nn.core.kernel.Compute;
-import nn.core.metric.Evaluation;
+import nn.core.metric.Bootstrap;
+import nn.core.metric.Report;
 import nn.core.model.Json;
 import nn.core.spi.Registry;
 import nn.core.train.ClassWeights;
@@ -169,7 +170,8 @@ final class TrainCommand implements Command {
         training.model().save(directory.model());
         // Who stops a training may go on with it later: the seal stays closed.
         boolean measure = split.test().size() > 0 && !talk.stop().isRequested();
-        Optional<Evaluation> test = measure ? Optional.of(training.test()) : Optional.empty();
+        Bootstrap bootstrap = new Bootstrap(Bootstrap.DEFAULT.resamples(), config.seed(), Bootstrap.DEFAULT.level());
+        Optional<Report> test = measure ? Optional.of(training.testReport(bootstrap)) : Optional.empty();
         return new Run(config, split, training, test, seconds, directory.path(), directory.model());
     }
 
@@ -184,13 +186,9 @@ final class TrainCommand implements Command {
         training.clippedSteps()
                 .ifPresent(steps ->
                         talk.say(String.format(Locale.ROOT, "clipped      the gradients of %,d steps", steps)));
-        run.test().ifPresent(test -> talk.say("test         " + firstLine(test) + ", none of them seen before"));
+        run.test().ifPresent(test -> talk.say("test         " + test.headline() + ", none of them seen before"));
         talk.say("saved        " + run.model());
         talk.say("predict      " + Help.program() + " predict --model " + run.model() + " --data "
                 + run.config().data());
-    }
-
-    private static String firstLine(Evaluation evaluation) {
-        return evaluation.table().lines().findFirst().orElse("");
     }
 }

@@ -2,8 +2,12 @@ package nn.core.data;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import nn.core.kernel.Compute;
+import nn.core.metric.Bootstrap;
+import nn.core.metric.Comparison;
 import nn.core.metric.Evaluation;
+import nn.core.metric.Report;
 
 /**
  * The rows that nothing sees before the end. There is no way to read them: a finished model is measured on them, and each use
@@ -33,11 +37,47 @@ public final class TestPart {
      * @throws IllegalArgumentException if there are no rows
      */
     public synchronized Evaluation evaluate(Evaluable model, Compute compute) {
+        use("evaluate", model);
+        return model.evaluate(dataset, rows, compute);
+    }
+
+    /**
+     * Measures a model by all metrics.
+     *
+     * @param model a finished model
+     * @param compute kernel and threads
+     * @param bootstrap how intervals are made
+     * @throws IllegalArgumentException if there are no rows
+     */
+    public synchronized Report report(Evaluable model, Compute compute, Bootstrap bootstrap) {
+        use("evaluate", model);
+        return Report.of(model.score(dataset, rows, compute), bootstrap);
+    }
+
+    /**
+     * Measures two models by all metrics and compares them row by row.
+     *
+     * @param first a finished model
+     * @param second another one for the same targets
+     * @param compute kernel and threads
+     * @param bootstrap how intervals are made
+     * @throws IllegalArgumentException if there are no rows
+     */
+    public synchronized Comparison compare(Evaluable first, Evaluable second, Compute compute, Bootstrap bootstrap) {
+        use("compare", first, second);
+        return Comparison.of(
+                first.score(dataset, rows, compute).rows(),
+                second.score(dataset, rows, compute).rows(),
+                bootstrap);
+    }
+
+    private void use(String what, Evaluable... models) {
         if (rows.length == 0) {
             throw new IllegalArgumentException("The test part has no rows.");
         }
-        uses.add(new TestUse("evaluate", List.of(model.fingerprint())));
-        return model.evaluate(dataset, rows, compute);
+        List<String> fingerprints =
+                Stream.of(models).map(Evaluable::fingerprint).toList();
+        uses.add(new TestUse(what, fingerprints));
     }
 
     /** How these rows were used, in order; a copy. */

@@ -1,6 +1,7 @@
 package nn.core.model;
 
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import nn.core.data.Batch;
 import nn.core.data.Examples;
@@ -59,21 +60,34 @@ public final class Evaluator {
         };
     }
 
-    private Evaluation classification(List<String> classes) {
-        int[][] confusion = new int[classes.size()][classes.size()];
+    /** Measures the loss of the network as it is now, and hands what it says of each row to a collector. */
+    double collect(RowCollector collector) {
+        return meanLoss(logits -> collector.add(pass.compute().kernel(), batch.rows(), logits));
+    }
+
+    /** Infers all rows, batch by batch. */
+    private double meanLoss(Consumer<float[]> eachBatch) {
         double sum = 0;
         for (int from = 0; from < order.length; from += batch.rows()) {
             float[] logits = inferFrom(from);
             sum += batch.rows() * lossOf(logits);
-            for (int r = 0; r < batch.rows(); r++) {
-                confusion[batch.labels()[r]][predicted(logits, r)]++;
-            }
+            eachBatch.accept(logits);
         }
-        return new ClassificationEvaluation(classes, confusion, sum / order.length);
+        return sum / order.length;
+    }
+
+    private Evaluation classification(List<String> classes) {
+        int[][] confusion = new int[classes.size()][classes.size()];
+        double mean = meanLoss(logits -> {
+            for (int r = 0; r < batch.rows(); r++) {
+                confusion[batch.labels()[r]][predicted(logits, r, outputWidth)]++;
+            }
+        });
+        return new ClassificationEvaluation(classes, confusion, mean);
     }
 
     /** The class of the largest logit, the first of equal ones; a single logit speaks for the second class when positive. */
-    private int predicted(float[] logits, int row) {
+    static int predicted(float[] logits, int row, int outputWidth) {
         if (outputWidth == 1) {
             return logits[row] > 0 ? 1 : 0;
         }
@@ -91,10 +105,7 @@ public final class Evaluator {
         RegressionSums sums = new RegressionSums(names);
         double[] predicted = new double[quantities];
         double[] actual = new double[quantities];
-        double sum = 0;
-        for (int from = 0; from < order.length; from += batch.rows()) {
-            float[] outputs = inferFrom(from);
-            sum += batch.rows() * lossOf(outputs);
+        double mean = meanLoss(outputs -> {
             loss.link().apply(pass.compute().kernel(), batch.rows(), outputWidth, outputs);
             for (int r = 0; r < batch.rows(); r++) {
                 for (int q = 0; q < quantities; q++) {
@@ -103,8 +114,8 @@ public final class Evaluator {
                 }
                 sums.add(predicted, actual);
             }
-        }
-        return sums.evaluation(sum / order.length);
+        });
+        return sums.evaluation(mean);
     }
 
     /** Several labels for each row, any number of which may apply; one does when its logit is positive. */
@@ -112,10 +123,7 @@ public final class Evaluator {
         LabelCounts counts = new LabelCounts(names);
         boolean[] predicted = new boolean[names.size()];
         boolean[] actual = new boolean[names.size()];
-        double sum = 0;
-        for (int from = 0; from < order.length; from += batch.rows()) {
-            float[] logits = inferFrom(from);
-            sum += batch.rows() * lossOf(logits);
+        double mean = meanLoss(logits -> {
             for (int r = 0; r < batch.rows(); r++) {
                 for (int j = 0; j < predicted.length; j++) {
                     predicted[j] = logits[r * outputWidth + j] > 0;
@@ -123,8 +131,8 @@ public final class Evaluator {
                 }
                 counts.add(predicted, actual);
             }
-        }
-        return counts.evaluation(sum / order.length);
+        });
+        return counts.evaluation(mean);
     }
 
     private double lossOf(float[] logits) {

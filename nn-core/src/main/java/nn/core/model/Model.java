@@ -14,6 +14,8 @@ import nn.core.kernel.Compute;
 import nn.core.loss.Loss;
 import nn.core.matrix.Matrix;
 import nn.core.metric.Evaluation;
+import nn.core.metric.Metric;
+import nn.core.metric.Scores;
 import nn.core.network.Network;
 import nn.core.spi.Registry;
 import nn.core.transform.Preprocessing;
@@ -121,6 +123,11 @@ public final class Model implements Evaluable {
         return loss;
     }
 
+    /** The metrics that can be computed of its predictions, the one people look at first in front. */
+    public List<Metric> metrics() {
+        return Metric.of(targets, loss);
+    }
+
     /** Where the model comes from: seed, data, versions; text by key. */
     public SortedMap<String, String> provenance() {
         return new TreeMap<>(provenance);
@@ -186,13 +193,25 @@ public final class Model implements Evaluable {
 
     @Override
     public Evaluation evaluate(Dataset dataset, int[] rows, Compute compute) {
+        return evaluator(dataset, rows, compute).evaluate();
+    }
+
+    @Override
+    public Scores score(Dataset dataset, int[] rows, Compute compute) {
+        Evaluator evaluator = evaluator(dataset, rows, compute);
+        RowCollector collector = RowCollector.of(dataset, rows, this);
+        double mean = evaluator.collect(collector);
+        return new Scores(collector.scored(), mean);
+    }
+
+    private Evaluator evaluator(Dataset dataset, int[] rows, Compute compute) {
         checkFeatures(dataset);
         if (!dataset.targets().equals(targets)) {
             throw new NnException.ModelFormat(dataset.name() + " has the targets "
                     + dataset.targets().names() + ", the model predicts " + targets.names() + ".");
         }
-        return new Evaluator(network, loss, preprocessing.targetScale(), preprocessing.examples(dataset, rows), compute)
-                .evaluate();
+        return new Evaluator(
+                network, loss, preprocessing.targetScale(), preprocessing.examples(dataset, rows), compute);
     }
 
     private void checkFeatures(Rows rows) {

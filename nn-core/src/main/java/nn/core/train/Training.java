@@ -5,7 +5,9 @@ import java.util.Locale;
 import java.util.Optional;
 import nn.core.data.TestPart;
 import nn.core.kernel.Compute;
+import nn.core.metric.Bootstrap;
 import nn.core.metric.Evaluation;
+import nn.core.metric.Report;
 import nn.core.model.Model;
 
 /**
@@ -33,6 +35,15 @@ public record Training(
      */
     public Evaluation test() {
         return testPart.evaluate(model, compute);
+    }
+
+    /**
+     * Opens the seal and measures the model by all metrics, with intervals.
+     *
+     * @throws IllegalArgumentException if the test part has no rows
+     */
+    public Report testReport(Bootstrap bootstrap) {
+        return testPart.report(model, compute, bootstrap);
     }
 
     /** What happened in the epoch whose network the model has. */
