@@ -120,13 +120,14 @@ final class CheckGradientsCommand implements Command {
     private static GradientReport ofConfiguration(ParseResult options, Registry registry, Console talk) {
         TrainingConfig config = TrainCommand.config(options, registry);
         config.check(registry);
-        DataSource.Loaded data = Sources.load(config);
-        Split split = config.split(data.training(), data.test());
+        Split split = Sources.split(config);
         try (Compute compute = Compute.choose(registry, config.kernel(), config.threads())) {
             return config.trainer(split.training(), registry)
                     .compute(compute)
                     .checkGradients(
-                            split, sample(options, config.seed()), network -> tell(talk, data.training(), network));
+                            split,
+                            sample(options, config.seed()),
+                            network -> tell(talk, split.training().dataset(), network));
         }
     }
 

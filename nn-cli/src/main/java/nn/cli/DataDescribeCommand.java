@@ -37,7 +37,7 @@ final class DataDescribeCommand implements Command {
                 .required(true)
                 .description("as in \"nn train --data SOURCE\"")
                 .build());
-        TrainingOptions.options("target", "task", "missing", "categorical", "ignore", "weights")
+        TrainingOptions.options("target", "task", "missing", "categorical", "ignore", "weights", "group", "time")
                 .forEach(spec::addOption);
         return Help.withDiagnostics(spec);
     }

@@ -4,8 +4,10 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import nn.core.data.Overlap;
 import nn.core.data.Split;
 import nn.core.data.TestUse;
+import nn.core.metric.ErrorAnalysis;
 import nn.core.metric.Report;
 import nn.core.train.Training;
 import nn.core.train.TrainingConfig;
@@ -18,6 +20,7 @@ import nn.data.DataDigest;
  * @param split the data
  * @param training what came out
  * @param test the result on the test part, if it was measured
+ * @param errors where the errors come from, if there were shifted data
  * @param seconds how long the training took
  * @param directory where the files are
  * @param model the saved model
@@ -27,6 +30,7 @@ record Run(
         Split split,
         Training training,
         Optional<Report> test,
+        Optional<ErrorAnalysis> errors,
         double seconds,
         Path directory,
         Path model) {
@@ -45,6 +49,7 @@ record Run(
         training.best().validation().ifPresent(validation -> summary.put("validationLoss", validation.loss()));
         summary.put("test", test.<Map<String, Object>>map(ReportJson::metrics).orElse(Map.of()));
         test.ifPresent(report -> summary.put("testIntervals", ReportJson.intervals(report)));
+        errors.ifPresent(analysis -> summary.put("errorAnalysis", ErrorAnalysisJson.of(analysis)));
         summary.put("samplesPerSecond", training.samplesPerSecond());
         summary.put("seconds", seconds);
         summary.put("parametersSha256", training.model().fingerprint());
@@ -60,8 +65,12 @@ record Run(
         return plain;
     }
 
-    /** All facts about the run that its other files do not have. */
-    Map<String, Object> record() {
+    /**
+     * All facts about the run that its other files do not have.
+     *
+     * @param overlap rows that are in more than one part
+     */
+    Map<String, Object> record(Overlap overlap) {
         Map<String, Object> record = new LinkedHashMap<>();
         record.put("nn", Versions.program());
         record.put("java", Versions.java());
@@ -74,6 +83,10 @@ record Run(
         rows.put("validation", split.validation().size());
         rows.put("test", split.test().size());
         record.put("rows", rows);
+        Map<String, Object> duplicates = new LinkedHashMap<>();
+        duplicates.put("validation", overlap.validation());
+        duplicates.put("test", overlap.test());
+        record.put("duplicates", duplicates);
         record.put("testUses", split.test().uses().stream().map(Run::plain).toList());
         record.put("config", ConfigFile.plain(config.toSettings()));
         return record;

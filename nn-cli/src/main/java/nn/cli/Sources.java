@@ -2,9 +2,15 @@ package nn.cli;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import nn.core.Message;
 import nn.core.NnException;
 import nn.core.data.Dataset;
+import nn.core.data.Role;
+import nn.core.data.ShiftedSplit;
+import nn.core.data.Split;
+import nn.core.data.TableDataset;
 import nn.core.data.Targets;
 import nn.core.train.TrainingConfig;
 import nn.data.CsvOptions;
@@ -19,6 +25,38 @@ final class Sources {
         return DataSource.of(config.data()).load(csvOptions(config));
     }
 
+    /** The data of a configuration and what else it names to validate and test with, cut into parts. */
+    static Split split(TrainingConfig config) {
+        DataSource.Loaded data = load(config);
+        Dataset dataset = data.training();
+        Optional<Dataset> validation =
+                config.validationData().map(source -> like(dataset, "--validation-data", source, config));
+        Optional<Dataset> test = config.testData().map(source -> like(dataset, "--test-data", source, config));
+        return config.split(dataset, validation, test.or(data::test));
+    }
+
+    /** The data of a configuration and the shifted ones, if it names any, cut into parts. */
+    static Optional<ShiftedSplit> shifted(TrainingConfig config) {
+        return config.shifted().map(source -> {
+            Dataset dataset = load(config).training();
+            return config.split(dataset, like(dataset, "--shifted", source, config));
+        });
+    }
+
+    /** Data with the features and targets of others; of those with rows of their own for the test, these. */
+    private static Dataset like(Dataset dataset, String option, String source, TrainingConfig config) {
+        CsvOptions reading = csvOptions(config);
+        if (dataset instanceof TableDataset table) {
+            reading = reading.withTarget(String.join(",", table.targetColumns()));
+        }
+        try {
+            DataSource.Loaded data = DataSource.of(source).load(reading, dataset.features(), dataset.targets());
+            return data.test().orElse(data.training());
+        } catch (NnException.ModelFormat e) {
+            throw new NnException.Data(option + " must have the features of --data. " + e.getMessage(), e);
+        }
+    }
+
     private static CsvOptions csvOptions(TrainingConfig config) {
         CsvOptions options = CsvOptions.DEFAULTS
                 .withMissing(array(config.missing()))
@@ -27,8 +65,8 @@ final class Sources {
         if (config.target().isPresent()) {
             options = options.withTarget(config.target().get());
         }
-        if (config.weights().isPresent()) {
-            options = options.withWeights(config.weights().get());
+        for (Map.Entry<Role, String> role : config.roles().entrySet()) {
+            options = options.withRole(role.getKey(), role.getValue());
         }
         return config.task().isPresent() ? options.withTask(task(config.task().get())) : options;
     }

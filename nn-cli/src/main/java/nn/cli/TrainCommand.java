@@ -9,9 +9,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import nn.core.NnException;
 import nn.core.data.Dataset;
+import nn.core.data.Overlap;
+import nn.core.data.ShiftedSplit;
 import nn.core.data.Split;
 import nn.core.kernel.Compute;
 import nn.core.metric.Bootstrap;
+import nn.core.metric.ErrorAnalysis;
 import nn.core.metric.Report;
 import nn.core.model.Json;
 import nn.core.spi.Registry;
@@ -21,7 +24,6 @@ import nn.core.train.Training;
 import nn.core.train.TrainingConfig;
 import nn.core.transform.Preprocessing;
 import nn.core.transform.Transform;
-import nn.data.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Model.CommandSpec;
@@ -64,17 +66,20 @@ final class TrainCommand implements Command {
         TrainingConfig asked = config(options, registry);
         asked.check(registry);
         Console talk = console.forPrograms(ModelOptions.wantsJson(options));
-        DataSource.Loaded data = Sources.load(asked);
-        Split split = asked.split(data.training(), data.test());
+        Optional<ShiftedSplit> shifted = Sources.shifted(asked);
+        Split split = shifted.map(ShiftedSplit::split).orElseGet(() -> Sources.split(asked));
         TrainingConfig config = asked.forRows(split.training().size(), registry);
         Trainer trainer = config.trainer(split.training(), registry);
+        Overlap overlap = Overlap.of(split);
         tell(talk, config, split, registry);
+        shifted.ifPresent(parts -> talk.say(SplitLines.of(parts)));
+        SplitLines.of(overlap, split).ifPresent(talk::say);
         console.stop().listen();
         try (Compute compute = Compute.choose(registry, config.kernel(), config.threads());
                 RunDirectory directory = RunDirectory.create(out(options), config)) {
             LOG.info("Kernel: {}", compute.description());
-            Run run = fit(trainer.compute(compute), config, split, directory, talk);
-            directory.writeRecord(run.record());
+            Run run = fit(trainer.compute(compute), config, split, shifted, directory, talk);
+            directory.writeRecord(run.record(overlap));
             report(talk, run);
             if (ModelOptions.wantsJson(options)) {
                 console.json(run.summary());
@@ -105,12 +110,7 @@ final class TrainCommand implements Command {
     private static void tell(Console talk, TrainingConfig config, Split split, Registry registry) {
         Dataset dataset = split.training().dataset();
         talk.say("data         " + config.data() + ": " + Sources.describe(dataset));
-        talk.say(String.format(
-                Locale.ROOT,
-                "split        %,d rows to train, %,d to validate, %,d for the test at the end",
-                split.training().size(),
-                split.validation().size(),
-                split.test().size()));
+        talk.say(SplitLines.of(config, split));
         List<Transform> transforms = config.transforms().isEmpty()
                 ? Preprocessing.automatic(split.training())
                 : config.transforms().stream()
@@ -150,7 +150,13 @@ final class TrainCommand implements Command {
         return Optional.of(String.join("; ", parts)).filter(text -> !text.isEmpty());
     }
 
-    private static Run fit(Trainer trainer, TrainingConfig config, Split split, RunDirectory directory, Console talk) {
+    private static Run fit(
+            Trainer trainer,
+            TrainingConfig config,
+            Split split,
+            Optional<ShiftedSplit> shifted,
+            RunDirectory directory,
+            Console talk) {
         if (!config.missing().isEmpty()) {
             trainer.provenance(ModelOptions.MISSING, Json.write(config.missing()));
         }
@@ -172,7 +178,9 @@ final class TrainCommand implements Command {
         boolean measure = split.test().size() > 0 && !talk.stop().isRequested();
         Bootstrap bootstrap = new Bootstrap(Bootstrap.DEFAULT.resamples(), config.seed(), Bootstrap.DEFAULT.level());
         Optional<Report> test = measure ? Optional.of(training.testReport(bootstrap)) : Optional.empty();
-        return new Run(config, split, training, test, seconds, directory.path(), directory.model());
+        Optional<ErrorAnalysis> errors = shifted.filter(_ -> measure)
+                .map(parts -> parts.measure(training.model(), training.compute(), config.optimalError()));
+        return new Run(config, split, training, test, errors, seconds, directory.path(), directory.model());
     }
 
     private static void report(Console talk, Run run) {
@@ -187,6 +195,7 @@ final class TrainCommand implements Command {
                 .ifPresent(steps ->
                         talk.say(String.format(Locale.ROOT, "clipped      the gradients of %,d steps", steps)));
         run.test().ifPresent(test -> talk.say("test         " + test.headline() + ", none of them seen before"));
+        run.errors().ifPresent(errors -> talk.say(errors.table()));
         talk.say("saved        " + run.model());
         talk.say("predict      " + Help.program() + " predict --model " + run.model() + " --data "
                 + run.config().data());

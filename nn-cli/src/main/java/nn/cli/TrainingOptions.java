@@ -58,6 +58,18 @@ final class TrainingOptions {
                             "how much each row counts in the loss of the training, 0 or more; not a feature.",
                             "Validation and test count every row once")),
             Map.entry(
+                    "group",
+                    new Text(
+                            "COLUMN",
+                            "what a row belongs to, such as a person; not a feature. Rows of one group are not divided",
+                            "between training, validation and test")),
+            Map.entry(
+                    "time",
+                    new Text(
+                            "COLUMN",
+                            "when a row came about: numbers, or dates such as 2026-01-31; not a feature. The oldest rows",
+                            "are learned from, the newest are for the test")),
+            Map.entry(
                     "class-weights",
                     new Text(
                             "CLASS=N,…",
@@ -157,8 +169,29 @@ final class TrainingOptions {
                             "N,…",
                             "passes over the training rows, at most; iterations of an optimizer that uses all rows at once.",
                             "One number for each optimizer. Default: 200, or as many as make 10000 steps")),
+            Map.entry(
+                    "split",
+                    new Text(
+                            "STRATEGY",
+                            "which rows validate and test: random ones; stratified, with the shares of the classes;",
+                            "grouped, see --group; or by time, see --time.",
+                            "Default: by group or time if there are any, else stratified for classes, random for numbers")),
             Map.entry("validation", new Text("SHARE", "of the rows, to watch the training with")),
             Map.entry("test", new Text("SHARE", "of the rows, to measure the result with, once, at the end")),
+            Map.entry("validation-data", new Text("SOURCE", "rows to watch the training with, in place of a share")),
+            Map.entry("test-data", new Text("SOURCE", "rows to measure the result with, in place of a share")),
+            Map.entry(
+                    "shifted",
+                    new Text(
+                            "SOURCE",
+                            "rows like those on which the result will count, where --data are of another kind. They",
+                            "validate and test; a table compares the errors and tells where most of them come from")),
+            Map.entry(
+                    "optimal-error",
+                    new Text(
+                            "ERROR",
+                            "on rows of --shifted that cannot be avoided, such as that of people: a share of wrong",
+                            "predictions, such as 0.02, or for numbers the root of the mean squared error")),
             Map.entry(
                     "early-stopping",
                     new Text(

@@ -69,6 +69,11 @@ class ErrorsTest {
         write("nan.csv", "x,z,kind\n1,2,a\n2,3,b\n3,NaN,a\n4,1,b\n");
         write("empty.csv", "");
         write("weights.csv", "x,w,none,kind\n1,2,0,a\n2,-0.5,0,b\n3,1,0,a\n4,1,0,b\n");
+        write("who.csv", "who,x,kind\n1,1,a\n1,2,b\n2,3,a\n,4,b\n");
+        write("when.csv", "when,x,kind\n2026-01-31,1,a\n2026-02-28,2,b\nsoon,3,a\n2026-03-31,4,b\n");
+        write("other.csv", "x,color,kind\n1,red,a\n2,purple,b\n");
+        write("colors.csv", "x,color,kind\n1,red,a\n2,blue,b\n3,red,a\n4,blue,b\n");
+        write("tulip.csv", "x,color,kind\n1,red,a\n2,blue,tulip\n");
         write("wide.csv", "a,b,c,d,e\n1,2,3,4,x\n5,6,7,8,y\n");
         write("columns.csv", "x" + ",x".repeat(20_000) + "\n");
         write(
@@ -230,6 +235,46 @@ class ErrorsTest {
                 Case.train(3, List.of("weights.csv:2", "\"kind\" is \"a\""), "--data @/weights.csv --weights kind"),
                 Case.train(3, List.of("no column \"w\" for the target"), "--data @/weights.csv --weights w --target w"),
                 Case.train(2, List.of("moons", "no columns", "weights"), "--data moons --weights w"),
+                Case.train(2, List.of("moons", "no columns", "groups"), "--data moons --group w"),
+                Case.train(3, List.of("no column \"gr\" for the groups", "x, w"), "--data @/weights.csv --group gr"),
+                Case.train(3, List.of("who.csv:5", "\"who\" is empty", "needed"), "--data @/who.csv --group who"),
+                Case.train(
+                        3,
+                        List.of("when.csv: row 3: time column \"when\" is \"soon\"", "2026-01-31"),
+                        "--data @/when.csv --time when"),
+                Case.train(3, List.of("weights.csv has 1 group"), "--data @/weights.csv --group none"),
+                Case.train(3, List.of("weights.csv has too few different times"), "--data @/weights.csv --time none"),
+                Case.train(
+                        2,
+                        List.of("weights.csv has groups and times", "--split grouped or --split time"),
+                        "--data @/weights.csv --time w --group none"),
+                Case.train(2, List.of("iris has no groups", "--group COLUMN"), "--data iris --split grouped"),
+                Case.train(2, List.of("iris has no times", "--time COLUMN"), "--data iris --split time"),
+                Case.train(2, List.of("diabetes are numbers", "random"), "--data diabetes --split stratified"),
+                Case.train(
+                        2,
+                        List.of("\"split\" is \"chance\"", "random, stratified, grouped, time"),
+                        "--data iris --split chance"),
+                Case.train(3, List.of("none.csv", "no such file"), "--data iris --test-data @/none.csv"),
+                Case.train(
+                        3,
+                        List.of("--test-data must have the features of --data", "good.csv:1: no column \"color\""),
+                        "--data @/colors.csv --test-data @/good.csv"),
+                Case.train(
+                        3,
+                        List.of("other.csv: row 2", "\"color\" is \"purple\"", "blue, red"),
+                        "--data @/colors.csv --shifted @/other.csv --validation 0.25 --test 0.25"),
+                Case.train(
+                        3,
+                        List.of("tulip.csv: row 2", "\"kind\" is \"tulip\"", "a, b"),
+                        "--data @/colors.csv --validation-data @/tulip.csv"),
+                Case.train(
+                        2,
+                        List.of("\"shifted\"", "Leave out validation-data and test-data"),
+                        "--data iris --shifted iris --test-data iris"),
+                Case.train(2, List.of("\"optimal-error\"", "\"shifted\""), "--data iris --optimal-error 0.1"),
+                Case.train(2, List.of("ptimal", "-1.0", "0 or more"), "--data iris --shifted iris --optimal-error=-1"),
+                Case.train(2, List.of("\"shifted\", validation is 0.0"), "--data iris --shifted iris --validation 0"),
                 Case.train(
                         2,
                         List.of("name \"tulip\"", "no class of iris", "setosa, versicolor"),

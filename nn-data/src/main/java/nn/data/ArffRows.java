@@ -47,7 +47,7 @@ final class ArffRows {
             throw lines.failure(
                     lines.isAt('{')
                             ? "the row has a weight in braces, which is not read. Write weights as an attribute and name it"
-                                    + " with --weights (CsvOptions.withWeights)."
+                                    + " with --weights (CsvOptions.withRole)."
                             : "more than " + attributes.size() + " values, expected one for each attribute. Quote a"
                                     + " value that contains a comma.");
         }

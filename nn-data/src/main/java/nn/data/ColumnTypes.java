@@ -196,7 +196,8 @@ final class ColumnTypes implements CellSink {
                 place.at() + "column " + Message.quote(names().get(column)) + (declared ? " is missing" : " is empty");
         if (required[column]) {
             return new NnException.Data(
-                    what + ", expected a value: targets and weights are needed. Complete the row or remove it.");
+                    what
+                            + ", expected a value: targets, weights, groups and times are needed. Complete the row or remove it.");
         }
         return new NnException.Data(what + ", expected a value. Complete the row, or declare what is missing with"
                 + " --missing \"\" (CsvOptions.withMissing).");

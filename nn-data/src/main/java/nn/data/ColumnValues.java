@@ -19,6 +19,9 @@ final class ColumnValues implements CellSink {
     private final int expectedRows;
     private final double[][] values;
     private final CategoryDictionary[] dictionaries;
+    /** Columns with a role may hold as many texts as they like: they become no inputs. */
+    private final boolean[] limited;
+
     private final DecimalText decimal = new DecimalText();
     private final double[] row;
     private int rows;
@@ -39,12 +42,15 @@ final class ColumnValues implements CellSink {
         row = new double[kinds.length];
         values = new double[kinds.length][];
         dictionaries = new CategoryDictionary[kinds.length];
+        limited = new boolean[kinds.length];
         for (int i = 0; i < kinds.length; i++) {
             if (wants(i)) {
                 values[i] = new double[expectedRows];
             }
             if (kinds[i] == ColumnKind.CATEGORIES) {
                 dictionaries[i] = new CategoryDictionary(table.categories(i));
+                limited[i] =
+                        !table.options().roles().containsValue(table.names().get(i));
             }
         }
     }
@@ -126,7 +132,7 @@ final class ColumnValues implements CellSink {
         CategoryDictionary dictionary = dictionaries[column];
         int before = dictionary.size();
         int code = dictionary.code(text, from, to);
-        categories += dictionary.size() - before;
+        categories += limited[column] ? dictionary.size() - before : 0;
         int most = table.options().limits().categories();
         if (categories > most) {
             throw new NnException.LimitExceeded(place.at() + "column "

@@ -6,7 +6,7 @@ package nn.data;
  * @param columns the most columns
  * @param field the longest value, in characters
  * @param record the longest row, in characters
- * @param categories the most different texts in all categorical columns together
+ * @param categories the most different texts in all categorical columns together, but those that have a role
  * @param cells the most values of a table whose file leaves out zeros, when they are filled in
  */
 public record CsvLimits(int columns, int field, int record, int categories, int cells) {

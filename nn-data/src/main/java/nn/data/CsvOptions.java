@@ -2,6 +2,9 @@ package nn.data;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import nn.core.data.Role;
 
 /**
  * How a CSV file is to be read. {@link #DEFAULTS} suit a file with a header line, commas and no missing values.
@@ -18,7 +21,7 @@ import java.util.Optional;
  * @param missing the values that mean "missing"; the empty text stands for an empty value
  * @param categorical columns that hold categories even where they look like numbers
  * @param ignored columns that are left out
- * @param weights a column of numbers that says how much each row counts in the loss of a training, which is no feature
+ * @param roles the columns that are for something else than to be features, such as weights
  * @param separator what separates values
  * @param header whether the first line holds the columns' names; without, they are column1, column2, …
  * @param limits the sizes that are refused
@@ -29,7 +32,7 @@ public record CsvOptions(
         List<String> missing,
         List<String> categorical,
         List<String> ignored,
-        Optional<String> weights,
+        SortedMap<Role, String> roles,
         char separator,
         boolean header,
         CsvLimits limits) {
@@ -51,7 +54,7 @@ public record CsvOptions(
             List.of(),
             List.of(),
             List.of(),
-            Optional.empty(),
+            new TreeMap<>(),
             ',',
             true,
             CsvLimits.DEFAULTS);
@@ -61,6 +64,7 @@ public record CsvOptions(
         missing = List.copyOf(missing);
         categorical = List.copyOf(categorical);
         ignored = List.copyOf(ignored);
+        roles = new TreeMap<>(roles);
         if (separator == '"' || separator == '\n' || separator == '\r') {
             throw new IllegalArgumentException("The separator is a quote or a line break, expected another character.");
         }
@@ -69,47 +73,54 @@ public record CsvOptions(
     /** These options with another target: a name, a number from 1 or −1, or several names separated by commas. */
     public CsvOptions withTarget(String newTarget) {
         return new CsvOptions(
-                Optional.of(newTarget), task, missing, categorical, ignored, weights, separator, header, limits);
+                Optional.of(newTarget), task, missing, categorical, ignored, roles, separator, header, limits);
     }
 
     /** These options with another task. */
     public CsvOptions withTask(Task newTask) {
-        return new CsvOptions(target, newTask, missing, categorical, ignored, weights, separator, header, limits);
+        return new CsvOptions(target, newTask, missing, categorical, ignored, roles, separator, header, limits);
     }
 
     /** These options with other values that mean "missing". */
     public CsvOptions withMissing(String... values) {
-        return new CsvOptions(target, task, List.of(values), categorical, ignored, weights, separator, header, limits);
+        return new CsvOptions(target, task, List.of(values), categorical, ignored, roles, separator, header, limits);
     }
 
     /** These options with other columns that hold categories even where they look like numbers. */
     public CsvOptions withCategorical(String... columns) {
-        return new CsvOptions(target, task, missing, List.of(columns), ignored, weights, separator, header, limits);
+        return new CsvOptions(target, task, missing, List.of(columns), ignored, roles, separator, header, limits);
     }
 
     /** These options with other columns that are left out. */
     public CsvOptions withIgnored(String... columns) {
-        return new CsvOptions(target, task, missing, categorical, List.of(columns), weights, separator, header, limits);
+        return new CsvOptions(target, task, missing, categorical, List.of(columns), roles, separator, header, limits);
     }
 
-    /** These options with a column of weights. */
-    public CsvOptions withWeights(String column) {
-        return new CsvOptions(
-                target, task, missing, categorical, ignored, Optional.of(column), separator, header, limits);
+    /** These options with a column that has a role. */
+    public CsvOptions withRole(Role role, String column) {
+        SortedMap<Role, String> more = new TreeMap<>(roles);
+        more.put(role, column);
+        return new CsvOptions(target, task, missing, categorical, ignored, more, separator, header, limits);
+    }
+
+    /** The columns that have a role; a copy. */
+    @Override
+    public SortedMap<Role, String> roles() {
+        return new TreeMap<>(roles);
     }
 
     /** These options with another separator. */
     public CsvOptions withSeparator(char newSeparator) {
-        return new CsvOptions(target, task, missing, categorical, ignored, weights, newSeparator, header, limits);
+        return new CsvOptions(target, task, missing, categorical, ignored, roles, newSeparator, header, limits);
     }
 
     /** These options for a file whose first line already holds values. */
     public CsvOptions withoutHeader() {
-        return new CsvOptions(target, task, missing, categorical, ignored, weights, separator, false, limits);
+        return new CsvOptions(target, task, missing, categorical, ignored, roles, separator, false, limits);
     }
 
     /** These options with other limits. */
     public CsvOptions withLimits(CsvLimits newLimits) {
-        return new CsvOptions(target, task, missing, categorical, ignored, weights, separator, header, newLimits);
+        return new CsvOptions(target, task, missing, categorical, ignored, roles, separator, header, newLimits);
     }
 }

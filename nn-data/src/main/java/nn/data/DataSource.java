@@ -147,14 +147,14 @@ public final class DataSource {
     /**
      * Loads all data.
      *
-     * @param options how tables are read; the target, the task and the weights hold for built-in sets too
+     * @param options how tables are read; the target, the task and the roles hold for built-in sets too
      * @throws NnException.Data if a file is missing, damaged or malformed
      * @throws NnException.LimitExceeded if a file is over a limit
      */
     public Loaded load(CsvOptions options) {
-        if (!isTable() && options.weights().isPresent()) {
+        if (!isTable() && !options.roles().isEmpty()) {
             throw new NnException.Configuration("Data source " + Message.quote(text)
-                    + " has no columns from which to take weights; tables have. Leave them out.");
+                    + " has no columns from which to take weights, groups or times; tables have. Leave them out.");
         }
         if (!isTable() && (options.target().isPresent() || options.task() != CsvOptions.Task.AUTO)) {
             throw new NnException.Configuration("Data source " + Message.quote(text)

@@ -3,6 +3,7 @@ package nn.data;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -55,7 +56,6 @@ public abstract sealed class TableReader permits ArffReader, CsvReader, JsonLine
         }
         refuseUnknown(options.categorical(), ", which is declared categorical");
         refuseUnknown(options.ignored(), ", which is declared ignored");
-        refuseUnknown(options.weights().stream().toList(), " for the weights");
     }
 
     private void refuseUnknown(List<String> columns, String purpose) {
@@ -118,8 +118,9 @@ public abstract sealed class TableReader permits ArffReader, CsvReader, JsonLine
 
     /** All columns that are not ignored, with the targets that the options ask for. */
     public final Dataset dataset() {
+        options.roles().forEach((role, column) -> refuseUnknown(List.of(column), " for the " + plural(role)));
         Set<String> left = new TreeSet<>(options.ignored());
-        options.weights().ifPresent(left::add);
+        left.addAll(options.roles().values());
         List<String> wanted =
                 names.stream().filter(name -> !left.contains(name)).toList();
         if (wanted.size() < 2) {
@@ -136,14 +137,9 @@ public abstract sealed class TableReader permits ArffReader, CsvReader, JsonLine
             required[index] = true;
             expected[index] = targetKind(targets, expected[index]);
         }
-        options.weights().ifPresent(column -> {
-            required[index(column)] = true;
-            expected[index(column)] = ColumnKind.NUMBERS;
-        });
+        options.roles().forEach((role, column) -> expectRole(role, index(column), expected, required));
         Table table = withClasses(read(expected, required, false), targets);
-        SortedMap<Role, String> roles = new TreeMap<>();
-        options.weights().ifPresent(column -> roles.put(Role.WEIGHT, column));
-        return TableDataset.of(table, targets, roles);
+        return TableDataset.of(table, targets, options.roles());
     }
 
     /**
@@ -163,7 +159,7 @@ public abstract sealed class TableReader permits ArffReader, CsvReader, JsonLine
 
     /**
      * The features and targets that a model asks for. Classes are found in the column that the options ask for, quantities in
-     * the columns of their names.
+     * the columns of their names. Columns that have a role need not be there.
      *
      * @throws NnException.ModelFormat if a feature's column is missing
      * @throws NnException.Data if a column has another type, or holds a category or class that is not known
@@ -181,11 +177,27 @@ public abstract sealed class TableReader permits ArffReader, CsvReader, JsonLine
             required[index] = true;
             expected[index] = targetKind(targets);
         }
+        SortedMap<Role, String> roles = options.roles();
+        roles.values().removeIf(column -> !indices.containsKey(column));
+        roles.forEach((role, column) -> expectRole(role, index(column), expected, required));
         Table table = read(expected, required, true);
         if (targets instanceof Targets.Classes) {
             table = replace(table, columns.getFirst());
         }
-        return new TableDataset(table, features, columns, targets);
+        return new TableDataset(table, features, columns, targets, roles);
+    }
+
+    private static void expectRole(Role role, int column, ColumnKind[] expected, boolean[] required) {
+        required[column] = true;
+        if (role == Role.WEIGHT) {
+            expected[column] = ColumnKind.NUMBERS;
+        } else if (expected[column] == ColumnKind.IGNORED) {
+            expected[column] = ColumnKind.AUTO;
+        }
+    }
+
+    private static String plural(Role role) {
+        return role.name().toLowerCase(Locale.ROOT) + "s";
     }
 
     private List<String> targetColumns(List<Feature> features, Targets targets) {

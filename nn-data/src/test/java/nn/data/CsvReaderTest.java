@@ -16,6 +16,7 @@ import nn.core.NnException;
 import nn.core.data.Column;
 import nn.core.data.Dataset;
 import nn.core.data.Feature;
+import nn.core.data.Role;
 import nn.core.data.Rows;
 import nn.core.data.Table;
 import nn.core.data.Targets;
@@ -82,6 +83,43 @@ class CsvReaderTest {
                     categories(table, "b").categories(),
                     form);
         }
+    }
+
+    @Test
+    void columnsWithARoleAreNoFeaturesAndAlignedDataMayLackThem() throws IOException {
+        CsvOptions options = CsvOptions.DEFAULTS
+                .withIgnored("who")
+                .withRole(Role.GROUP, "who")
+                .withRole(Role.TIME, "when")
+                .withRole(Role.WEIGHT, "w");
+        Dataset dataset = dataset("who,when,w,x,y\nann,2026-01-31,1,5,no\nbob,2026-02-28,2.5,6,yes\n", options);
+        assertEquals(List.of(Feature.number("x")), dataset.features());
+        assertEquals(1, dataset.role(Role.GROUP).orElseThrow().get(1));
+        assertEquals(
+                28 * 86_400,
+                dataset.role(Role.TIME).orElseThrow().get(1)
+                        - dataset.role(Role.TIME).orElseThrow().get(0));
+        assertEquals(2.5, dataset.weight(1));
+        CsvReader other = reader("x,when,y\n5,7,no\n", options.withIgnored());
+        Dataset aligned = other.dataset(dataset.features(), dataset.targets());
+        assertEquals(7, aligned.role(Role.TIME).orElseThrow().get(0));
+        assertTrue(aligned.role(Role.GROUP).isEmpty());
+        assertEquals(1, aligned.weight(0));
+    }
+
+    @Test
+    void groupsMayHaveAnyNumberOfTexts() throws IOException {
+        StringBuilder text = new StringBuilder("who,x,y\n");
+        for (int i = 0; i < 40_000; i++) {
+            text.append('p')
+                    .append(i)
+                    .append(",1,")
+                    .append(i % 2 == 0 ? "no" : "yes")
+                    .append('\n');
+        }
+        Dataset dataset = dataset(text.toString(), CsvOptions.DEFAULTS.withRole(Role.GROUP, "who"));
+        assertTrue(dataset.role(Role.GROUP).isPresent());
+        assertThrows(NnException.LimitExceeded.class, () -> dataset(text.toString(), CsvOptions.DEFAULTS));
     }
 
     @Test

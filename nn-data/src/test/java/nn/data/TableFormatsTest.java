@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import nn.core.data.Column;
 import nn.core.data.Dataset;
 import nn.core.data.Feature;
+import nn.core.data.Role;
 import nn.core.data.Rows;
 import nn.core.data.Table;
 import nn.core.data.Targets;
@@ -111,7 +112,7 @@ class TableFormatsTest {
                 PLAIN.withTask(CsvOptions.Task.CLASSIFICATION).withIgnored("w"),
                 PLAIN.withCategorical("w"),
                 PLAIN.withMissing("7").withIgnored("city"),
-                PLAIN.withWeights("w"))) {
+                PLAIN.withRole(Role.WEIGHT, "w"))) {
             assertEquals(
                     DataDigest.of(CSV.reader(options).dataset()),
                     DataDigest.of(input.reader(options).dataset()),

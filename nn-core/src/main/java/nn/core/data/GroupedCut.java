@@ -74,7 +74,7 @@ final class GroupedCut implements Cut {
         if (IntStream.of(parts).noneMatch(part -> part == TRAINING)) {
             throw new NnException.Data(
                     dataset.name() + " has " + order.length + (order.length == 1 ? " group" : " groups")
-                            + ", which are not enough for all parts. Use smaller shares, or another column of groups.");
+                            + ", too few for all parts. Use smaller shares, or another column of groups.");
         }
         return groups.forRows(parts);
     }

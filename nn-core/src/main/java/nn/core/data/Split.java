@@ -138,7 +138,7 @@ public final class Split {
         return found;
     }
 
-    private void refuseOthers(String what, Dataset own) {
+    void refuseOthers(String what, Dataset own) {
         Dataset dataset = training.dataset();
         if (!own.features().equals(dataset.features()) || !own.targets().equals(dataset.targets())) {
             throw new NnException.Data("The " + what + " data " + own.name() + " have other features or classes than "

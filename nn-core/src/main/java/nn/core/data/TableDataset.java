@@ -17,7 +17,7 @@ public final class TableDataset extends TableRows implements Dataset {
     /** The labels, or the values of each quantity. */
     private final List<Numbers> targetValues;
 
-    private final SortedMap<Role, Numbers> roles;
+    private final SortedMap<Role, Numbers> roles = new TreeMap<>();
 
     /**
      * A data set whose features are all columns but the targets.
@@ -49,9 +49,7 @@ public final class TableDataset extends TableRows implements Dataset {
         Targets targets = table.column(targetColumns.getFirst()) instanceof Column.Categorical categorical
                 ? classes(table, categorical)
                 : new Targets.Values(targetColumns);
-        SortedMap<Role, Numbers> roles = new TreeMap<>();
-        roleColumns.forEach((role, column) -> roles.put(role, RoleValues.of(table, role, column)));
-        return new TableDataset(table, features, targetColumns, targets, roles);
+        return new TableDataset(table, features, targetColumns, targets, roleColumns);
     }
 
     private static Targets.Classes classes(Table table, Column.Categorical column) {
@@ -75,14 +73,25 @@ public final class TableDataset extends TableRows implements Dataset {
         this(table, features, targetColumns, targets, new TreeMap<>());
     }
 
-    private TableDataset(
+    /**
+     * A data set aligned with given features and targets, of which some columns have a {@link Role}.
+     *
+     * @param table the columns
+     * @param features what to take from each row
+     * @param targetColumns where the targets are
+     * @param targets the classes or quantities
+     * @param roleColumns the columns that have a role
+     * @throws NnException.Data if a column is missing, has another type, or holds an unknown category or class, or values that do not
+     *     suit its role
+     */
+    public TableDataset(
             Table table,
             List<Feature> features,
             List<String> targetColumns,
             Targets targets,
-            SortedMap<Role, Numbers> roles) {
+            SortedMap<Role, String> roleColumns) {
         super(table, features);
-        this.roles = roles;
+        roleColumns.forEach((role, column) -> roles.put(role, RoleValues.of(table, role, column)));
         this.targets = targets;
         this.targetColumns = List.copyOf(targetColumns);
         targetValues = switch (targets) {

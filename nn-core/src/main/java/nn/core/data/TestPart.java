@@ -80,6 +80,11 @@ public final class TestPart {
         uses.add(new TestUse(what, fingerprints));
     }
 
+    /** How many rows have the features of a row that is learned from; tells nothing about which. */
+    int countIn(RowHashes learned) {
+        return learned.count(dataset, rows);
+    }
+
     /** How these rows were used, in order; a copy. */
     public synchronized List<TestUse> uses() {
         return List.copyOf(uses);

@@ -5,8 +5,12 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import nn.core.NnException;
 import nn.core.data.Dataset;
+import nn.core.data.Role;
+import nn.core.data.ShiftedSplit;
 import nn.core.data.Split;
 import nn.core.data.SplitStrategy;
 import nn.core.data.Targets;
@@ -39,6 +43,8 @@ import nn.core.transform.Transform;
  * @param categorical columns that hold categories even where they look like numbers
  * @param ignore columns that are left out
  * @param weights a column that says how much each row counts in the loss of the training; not a feature
+ * @param group a column that says what a row belongs to, such as a person; not a feature
+ * @param time a column that says when a row came about: numbers, or dates as text; not a feature
  * @param classWeights {@code balanced}, or {@code name=weight} for some classes: {@link Trainer#classWeights}
  * @param layers all layers but the last, in place of the choices from hidden to layerNorm
  * @param hidden units of each hidden layer, from input to output; by default what suits the number of rows
@@ -70,8 +76,13 @@ import nn.core.transform.Transform;
  * @param batchSize rows in a mini-batch, 1 or more; by default what suits the number of rows
  * @param epochs passes over the training part at most, 1 or more, or iterations of an optimizer that uses all rows at once; one
  *     number for each optimizer; by default what suits the number of rows
+ * @param split what decides which rows are kept apart; by default what {@linkplain SplitStrategy#suiting suits the data}
  * @param validation share of rows to watch with, in [0, 1)
  * @param test share of rows to measure the result with, in [0, 1); data with test rows of their own ignore it
+ * @param validationData a source of rows to watch with, in place of a share
+ * @param testData a source of rows to measure the result with, in place of a share or of the data's own
+ * @param shifted a source of rows on which the result counts, of another distribution than the data: {@link ShiftedSplit}
+ * @param optimalError the error on these rows that cannot be avoided, if it is known, 0 or more
  * @param earlyStopping epochs without a better validation result after which to stop; 0 never stops; by default what suits the
  *     number of rows
  * @param diagnostics steps from one look into the network to the next; 0 for never; by default as often as costs little
@@ -87,6 +98,8 @@ public record TrainingConfig(
         List<String> categorical,
         List<String> ignore,
         Optional<String> weights,
+        Optional<String> group,
+        Optional<String> time,
         List<String> classWeights,
         Optional<List<Spec>> layers,
         Optional<List<Integer>> hidden,
@@ -116,8 +129,13 @@ public record TrainingConfig(
         List<Spec> transforms,
         Optional<Integer> batchSize,
         Optional<List<Integer>> epochs,
+        Optional<SplitStrategy> split,
         double validation,
         double test,
+        Optional<String> validationData,
+        Optional<String> testData,
+        Optional<String> shifted,
+        Optional<Double> optimalError,
         Optional<Integer> earlyStopping,
         Optional<Integer> diagnostics,
         long seed,
@@ -169,6 +187,21 @@ public record TrainingConfig(
         epochs.ifPresent(counts -> counts.forEach(count -> Require.atLeast(1, "epochs", count)));
         Require.inHalfOpenUnitInterval("validation", validation);
         Require.inHalfOpenUnitInterval("test", test);
+        if (shifted.isPresent() && (validationData.isPresent() || testData.isPresent())) {
+            throw new IllegalArgumentException(
+                    "With \"shifted\", the rows to validate and for the test are shifted ones."
+                            + " Leave out validation-data and test-data.");
+        }
+        if (shifted.isPresent() && (validation == 0 || test == 0)) {
+            throw new IllegalArgumentException("With \"shifted\", validation is " + validation + " and test is " + test
+                    + ", expected shares above 0: errors are compared on all sets.");
+        }
+        if (optimalError.isPresent() && shifted.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "Setting \"optimal-error\" is compared with the errors on the data and on"
+                            + " shifted ones. Give these with \"shifted\", or leave it out.");
+        }
+        optimalError.ifPresent(error -> Require.notNegative("optimalError", error));
         earlyStopping.ifPresent(count -> Require.atLeast(0, "earlyStopping", count));
         diagnostics.ifPresent(steps -> Require.atLeast(0, "diagnostics", steps));
         Require.atLeast(1, "threads", threads);
@@ -188,6 +221,8 @@ public record TrainingConfig(
                 List.of(),
                 List.of(),
                 List.of(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 List.of(),
                 Optional.empty(),
@@ -218,8 +253,13 @@ public record TrainingConfig(
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 0.1,
                 0.1,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 1,
@@ -259,17 +299,44 @@ public record TrainingConfig(
         transforms.forEach(spec -> registry.create(Transform.class, spec));
     }
 
+    /** The columns that have a role. */
+    public SortedMap<Role, String> roles() {
+        SortedMap<Role, String> roles = new TreeMap<>();
+        weights.ifPresent(column -> roles.put(Role.WEIGHT, column));
+        group.ifPresent(column -> roles.put(Role.GROUP, column));
+        time.ifPresent(column -> roles.put(Role.TIME, column));
+        return roles;
+    }
+
+    /** What decides which rows of some data are kept apart. */
+    public SplitStrategy strategy(Dataset dataset) {
+        return split.orElseGet(() -> SplitStrategy.suiting(dataset));
+    }
+
     /**
      * Cuts a data set as configured.
      *
      * @param dataset the data
-     * @param testData test rows of their own, if the source has any
+     * @param ownValidation rows of their own to watch with, if there are any
+     * @param ownTest rows of their own for the test, if there are any
      */
-    public Split split(Dataset dataset, Optional<Dataset> testData) {
-        SplitStrategy strategy = SplitStrategy.suiting(dataset);
-        return testData.map(
-                        own -> Split.of(strategy, dataset, validation, 0, seed).withTest(own))
-                .orElseGet(() -> Split.of(strategy, dataset, validation, test, seed));
+    public Split split(Dataset dataset, Optional<Dataset> ownValidation, Optional<Dataset> ownTest) {
+        double validationShare = ownValidation.isPresent() ? 0 : validation;
+        double testShare = ownTest.isPresent() ? 0 : test;
+        Split split = Split.of(strategy(dataset), dataset, validationShare, testShare, seed);
+        Split watched = ownValidation.map(split::withValidation).orElse(split);
+        return ownTest.map(watched::withTest).orElse(watched);
+    }
+
+    /**
+     * Cuts a data set and a shifted one as configured; of the latter, the shares for validation and test are in proportion to
+     * each other.
+     *
+     * @param dataset the data to learn from
+     * @param shiftedData those on which the result counts
+     */
+    public ShiftedSplit split(Dataset dataset, Dataset shiftedData) {
+        return ShiftedSplit.of(strategy(dataset), dataset, validation, shiftedData, test / (validation + test), seed);
     }
 
     /**

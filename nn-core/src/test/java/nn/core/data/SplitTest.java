@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.Field;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -15,17 +14,14 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import nn.core.NnException;
-import nn.core.check.JavaCompilation;
 import nn.core.network.NetworkSpec;
 import nn.core.random.Purpose;
 import nn.core.random.RandomKey;
 import nn.core.train.Trainer;
 import nn.core.train.Training;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class SplitTest {
 
@@ -272,72 +268,5 @@ class SplitTest {
         assertTrue(e.getMessage().contains("too few different times"), e.getMessage());
         assertThrows(NnException.Configuration.class, () -> Split.byTime(numbers(9), 0, 0.2));
         assertThrows(NnException.Configuration.class, () -> SplitStrategy.suiting(same));
-    }
-
-    private static JavaCompilation.Result compile(Path directory, String statements) throws Exception {
-        return JavaCompilation.compile(directory, "Leak", """
-                import nn.core.data.*;
-                import nn.core.transform.*;
-                import java.util.List;
-                class Leak {
-                    void leak(Split split, Transform transform, TargetScale none) {
-                        %s
-                    }
-                }
-                """.formatted(statements));
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "transform.fit(split.training().trainingRows());",
-                "Preprocessing.fit(split.training(), List.of(transform), none);",
-                "Preprocessing.automatic(split.training());",
-                "TargetScale.standardizing(split.training());",
-                "split.training().rows();",
-                "split.validation().rows();",
-                "split.test().size();"
-            })
-    void whatIsAllowedCompiles(String statement, @TempDir Path directory) throws Exception {
-        JavaCompilation.Result result = compile(directory, statement);
-        assertTrue(result.succeeded(), result.messages());
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "transform.fit(split.validation());",
-                "transform.fit(split.test());",
-                "transform.fit(split.validation().trainingRows());",
-                "transform.fit(split.test().trainingRows());",
-                "Preprocessing.fit(split.validation(), List.of(transform), none);",
-                "Preprocessing.fit(split.test(), List.of(transform), none);",
-                "Preprocessing.automatic(split.test());",
-                "TargetScale.standardizing(split.validation());",
-                "TargetScale.standardizing(split.test());",
-                "split.test().rows();",
-                "split.test().dataset();",
-                "new TrainingPart(split.validation().dataset(), split.validation().rows());",
-                "new TrainingRows(split.validation().dataset(), split.validation().rows());",
-                "new TestPart(split.validation().dataset(), split.validation().rows());",
-                "Evaluable spy = (data, rows, compute) -> null;",
-                "class Spy implements Evaluable {}",
-                "new Split(split.training(), split.validation(), split.test());"
-            })
-    void aLeakDoesNotCompile(String statement, @TempDir Path directory) throws Exception {
-        JavaCompilation.Result result = compile(directory, statement);
-        assertFalse(result.succeeded());
-        // For its own reason, not for a slip of the pen around it.
-        assertTrue(result.messages().contains("error"), result.messages());
-        assertEquals(
-                1,
-                result.messages()
-                        .lines()
-                        .filter(l -> l.contains("Leak.java:") && l.contains("error:"))
-                        .map(l -> l.replaceAll(".*Leak.java:(\\d+).*", "$1"))
-                        .distinct()
-                        .count(),
-                result.messages());
-        assertTrue(result.messages().contains("Leak.java:6: error:"), result.messages());
     }
 }
