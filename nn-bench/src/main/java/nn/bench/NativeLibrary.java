@@ -37,6 +37,10 @@ record NativeLibrary(String name, Path file, String version, String threading, S
 
     private static final String BLIS_SETTER = "bli_thread_set_num_threads";
 
+    /** What OpenMP runtimes and libraries read when they are loaded. */
+    private static final List<String> THREAD_VARIABLES =
+            List.of("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS", "BLIS_NUM_THREADS");
+
     /**
      * Loads a library for the rest of the run.
      *
@@ -48,6 +52,7 @@ record NativeLibrary(String name, Path file, String version, String threading, S
     static NativeLibrary open(String wanted, int threads) {
         Path file = NativeSearch.find(wanted);
         String name = wanted.contains("/") ? file.getFileName().toString() : wanted;
+        setThreadVariables(threads);
         requireOtherParts(file);
         SymbolLookup symbols;
         try {
@@ -64,6 +69,22 @@ record NativeLibrary(String name, Path file, String version, String threading, S
                 .orElseThrow(() -> new NnException.Data(
                         file + " has neither cblas_sgemm nor dnnl_sgemm. Expected OpenBLAS, MKL, BLIS or oneDNN."));
         return new NativeLibrary(name, file, version(symbols), setThreads(symbols, threads), sgemm);
+    }
+
+    /**
+     * Sets the variables of this process. With two libraries there may be two OpenMP runtimes, and a setter reaches one of them, not
+     * always that in which the library runs: beside MKL, oneDNN took all processors whatever its setter was told.
+     */
+    static void setThreadVariables(int threads) {
+        LINKER.defaultLookup().find("setenv").ifPresent(setenv -> {
+            try (Arena arena = Arena.ofConfined()) {
+                MemorySegment value = arena.allocateFrom(String.valueOf(threads));
+                for (String variable : THREAD_VARIABLES) {
+                    FunctionDescriptor type = FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, JAVA_INT);
+                    call(setenv, type, arena.allocateFrom(variable), value, 1);
+                }
+            }
+        });
     }
 
     /** MKL looks for its other parts when it is first called, and ends the process if they are not there. */
@@ -111,7 +132,7 @@ record NativeLibrary(String name, Path file, String version, String threading, S
             setters.add(BLIS_SETTER);
         });
         return setters.isEmpty()
-                ? "threads cannot be set, it uses as many as it likes"
+                ? "threads asked for by environment variables only"
                 : threads + (threads == 1 ? " thread" : " threads") + " by " + String.join(" and ", setters);
     }
 
