@@ -12,15 +12,8 @@ final class Maximum {
 
     private Maximum() {}
 
-    /** The largest of n elements, 1 or more. */
+    /** The largest of n elements that fill a vector or more. */
     static float of(float[] x, int from, int n) {
-        if (n < Width.LANES) {
-            float max = x[from];
-            for (int i = from + 1; i < from + n; i++) {
-                max = Math.max(max, x[i]);
-            }
-            return max;
-        }
         int last = from + n - Width.LANES;
         FloatVector max = fromArray(SPECIES, x, last); // whole vectors up to here need not end here
         for (int i = from; i < last; i += Width.LANES) {

@@ -6,19 +6,24 @@ import nn.core.kernel.MatrixKernel;
 /**
  * Softmax and log-sum-exp of rows.
  *
- * <p>Rows are often shorter than a vector, but follow each other without gap: so the exponentials, where the time goes, are
- * computed for several rows at once. An instance serves one thread.
+ * <p>Rows follow each other without gap: so the exponentials, where the time goes, are computed for several rows at once, and no row
+ * has an end of its own that does not fill a vector. An instance serves one thread.
  */
 final class RowReductions {
 
     /** Elements of several rows that are worked on together: 16 KiB, which stay in the first-level cache. */
     private static final int STRIP = 4096;
 
+    private final ShortRows shortRows = new ShortRows();
     private final FlatSum sums = new FlatSum();
     private float[] exponentials = {};
 
     /** {@code p = exp(z − m) / Σ exp(z − m)} for each row, where m is its largest element. */
     void softmax(MatrixKernel kernel, int rows, int columns, float[] z, int zFrom, float[] p, int pFrom) {
+        if (columns <= ShortRows.LONGEST) {
+            shortRows.softmax(kernel, rows, columns, z, zFrom, p, pFrom);
+            return;
+        }
         int step = Math.max(1, STRIP / columns);
         for (int row = 0; row < rows; row += step) {
             int end = Math.min(rows, row + step);
@@ -36,6 +41,10 @@ final class RowReductions {
 
     /** {@code s = m + ln Σ exp(z − m)} for each row, where m is its largest element. */
     void logSumExp(MatrixKernel kernel, int rows, int columns, float[] z, int zFrom, float[] s, int sFrom) {
+        if (columns <= ShortRows.LONGEST) {
+            shortRows.logSumExp(kernel, rows, columns, z, zFrom, s, sFrom);
+            return;
+        }
         int step = Math.max(1, STRIP / columns);
         if (exponentials.length < step * columns) {
             exponentials = new float[step * columns];

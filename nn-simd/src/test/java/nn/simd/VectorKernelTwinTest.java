@@ -80,20 +80,33 @@ class VectorKernelTwinTest {
     @ValueSource(ints = {128, 256, 512})
     void rowReductions(int bits) {
         MatrixKernel vector = VectorKernel.ofBits(bits);
-        int rows = 3;
         for (int n = 1; n <= LONGEST; n++) {
-            int from = random.nextInt(20);
-            float[] z = n % 4 == 0 ? anyFloats(from + rows * n) : logits(from + rows * n);
-            float[] expected = anyFloats(from + rows * n + 20);
-            float[] actual = expected.clone();
-            scalar.softmaxRows(rows, n, z, from, expected, from);
-            vector.softmaxRows(rows, n, z, from, actual, from);
-            assertSameBits(expected, actual, "softmaxRows", bits, n);
-            scalar.logSumExpRows(rows, n, z, from, expected, 1);
-            vector.logSumExpRows(rows, n, z, from, actual, 1);
-            assertSameBits(expected, actual, "logSumExpRows", bits, n);
+            compareRowReductions(vector, bits, 3, n);
         }
-        assertTrue(comparisons >= 2L * rows * LENGTHS * LONGEST / 2, "only " + comparisons);
+        for (int n = 1; n <= ShortRows.LONGEST + 1; n++) {
+            for (int rows : new int[] {1, 2, 15, 16, 17, 64, 65, 150}) { // turned together are 64
+                compareRowReductions(vector, bits, rows, n);
+            }
+        }
+        assertTrue(comparisons >= 2L * 3 * LENGTHS * LONGEST / 2, "only " + comparisons);
+    }
+
+    private void compareRowReductions(MatrixKernel vector, int bits, int rows, int n) {
+        int from = random.nextInt(20);
+        float[] z = n % 4 == 0 ? anyFloats(from + rows * n) : logits(from + rows * n);
+        float[] expected = anyFloats(from + rows * n + 20);
+        float[] actual = expected.clone();
+        scalar.softmaxRows(rows, n, z, from, expected, from);
+        vector.softmaxRows(rows, n, z, from, actual, from);
+        assertSameBits(expected, actual, "softmaxRows", bits, n);
+        scalar.logSumExpRows(rows, n, z, from, expected, 1);
+        vector.logSumExpRows(rows, n, z, from, actual, 1);
+        assertSameBits(expected, actual, "logSumExpRows", bits, n);
+        System.arraycopy(z, from, actual, from, rows * n);
+        System.arraycopy(z, from, expected, from, rows * n);
+        scalar.softmaxRows(rows, n, expected, from, expected, from);
+        vector.softmaxRows(rows, n, actual, from, actual, from);
+        assertSameBits(expected, actual, "softmaxRows in place", bits, n);
     }
 
     @ParameterizedTest
