@@ -168,13 +168,11 @@ public final class Predictor {
                 return;
             }
             int width = network.inputShape().size();
+            MatrixKernel kernel = compute.kernel();
             for (int r = 0; r < rows; r++) {
                 call.source.read(from + r, transforms.raw());
                 transforms.apply(inputs, r * width);
-            }
-            MatrixKernel kernel = compute.kernel();
-            if (!(kernel.maxAbs(inputs, 0, rows * width) <= Float.MAX_VALUE)) {
-                for (int r = 0; r < rows; r++) {
+                if (!(kernel.maxAbs(inputs, r * width, width) <= Float.MAX_VALUE)) { // the row is in the cache now
                     preprocessing.requireFinite(inputs, r * width, call.source.name(), from + r);
                 }
             }
