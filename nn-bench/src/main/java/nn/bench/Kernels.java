@@ -58,6 +58,9 @@ final class Kernels {
     /** The kernel of a name: {@code auto}, {@code scalar}, {@code simd}, or {@code simd-128} and so on for a width. */
     static Compute compute(String name, int threads) {
         requireKnown(name);
+        if (name.equals("simd")) {
+            return Compute.of(new VectorKernel(), threads); // the registered one would begin on the scalar kernel
+        }
         return name.startsWith(WIDTH)
                 ? Compute.of(VectorKernel.ofBits(Integer.parseInt(name.substring(WIDTH.length()))), threads)
                 : Compute.choose(Registry.load(), name, threads);
