@@ -49,7 +49,8 @@ public class ElementaryFunctionBenchmark {
         "maxAbs",
         "dot",
         "norm",
-        "columnSums"
+        "columnSums",
+        "scaleBytes"
     })
     String function = "";
 

@@ -35,7 +35,7 @@ final class Inference {
         width = images.shape().size();
         pixels = new float[images.rows() * width];
         for (int i = 0; i < images.rows(); i++) {
-            images.readScaled(i, 1 / 255f, pixels, i * width);
+            images.readScaled(compute.kernel(), i, 1 / 255f, pixels, i * width);
         }
         predictor = model().predictor(compute);
         prediction = new float[predictor.values()];

@@ -33,6 +33,7 @@ record KernelFunction(String name, int bytesPerElement, boolean positive, Call c
             elementwise("erf", MatrixKernel::erf),
             elementwise("sin", MatrixKernel::sin),
             elementwise("cos", MatrixKernel::cos),
+            new KernelFunction("scaleBytes", 5, false, KernelFunction::scaleImages),
             reduction("softmaxRows", 8, (kernel, x, y, n) -> kernel.softmaxRows(n / CLASSES, CLASSES, x, 0, y, 0)),
             reduction("logSumExpRows", 4, (kernel, x, y, n) -> kernel.logSumExpRows(n / CLASSES, CLASSES, x, 0, y, 0)),
             reduction("maxAbs", 4, (kernel, x, y, n) -> y[0] = kernel.maxAbs(x, 0, n)),
@@ -43,6 +44,14 @@ record KernelFunction(String name, int bytesPerElement, boolean positive, Call c
                     4,
                     (kernel, x, y, n) ->
                             kernel.columnSums(n / COLUMNS, COLUMNS, x, 0, COLUMNS, y, 0, Store.OVERWRITE)));
+
+    private static final byte[] IMAGE = new byte[784];
+
+    private static void scaleImages(MatrixKernel kernel, float[] x, float[] y, int n) {
+        for (int i = 0; i < n; i += IMAGE.length) {
+            kernel.scaleBytes(IMAGE, 0, 1 / 255f, y, i, Math.min(IMAGE.length, n - i));
+        }
+    }
 
     /** Calls a function. */
     interface Call {

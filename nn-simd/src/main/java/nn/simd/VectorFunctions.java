@@ -3,11 +3,14 @@ package nn.simd;
 import static jdk.incubator.vector.FloatVector.fromArray;
 import static jdk.incubator.vector.VectorOperators.ASHR;
 import static jdk.incubator.vector.VectorOperators.GT;
+import static jdk.incubator.vector.VectorOperators.I2F;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.XOR;
+import static jdk.incubator.vector.VectorOperators.ZERO_EXTEND_B2I;
 import static nn.simd.VectorConstants.*;
 import static nn.simd.Width.SPECIES;
 
+import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
@@ -264,5 +267,18 @@ final class VectorFunctions {
             IntVector sign = quadrant.lanewise(LSHL, 30).and(SIGN_BIT);
             magnitude.lanewise(XOR, sign).reinterpretAsFloats().intoArray(y, yFrom + i);
         }
+    }
+
+    /** Scales bytes as long as there is a whole vector to read; returns how many it has done of n. */
+    static int scaleBytes(byte[] x, int xFrom, float factor, float[] y, int yFrom, int n) {
+        FloatVector factors = FloatVector.broadcast(SPECIES, factor);
+        int i = 0;
+        for (; i <= n - Width.BYTES.length(); i += Width.LANES) {
+            ByteVector bytes = ByteVector.fromArray(Width.BYTES, x, xFrom + i);
+            FloatVector v = (FloatVector)
+                    bytes.convertShape(ZERO_EXTEND_B2I, Width.INTEGERS, 0).convertShape(I2F, SPECIES, 0);
+            factors.mul(v).intoArray(y, yFrom + i);
+        }
+        return i;
     }
 }

@@ -215,6 +215,12 @@ public final class VectorKernel implements MatrixKernel {
     }
 
     @Override
+    public void scaleBytes(byte[] x, int xFrom, float factor, float[] y, int yFrom, int n) {
+        int whole = VectorFunctions.scaleBytes(x, xFrom, factor, y, yFrom, n);
+        REST.scaleBytes(x, xFrom + whole, factor, y, yFrom + whole, n - whole);
+    }
+
+    @Override
     public void softmaxRows(int rows, int columns, float[] z, int zFrom, float[] p, int pFrom) {
         scratch.get().rows().softmax(this, rows, columns, z, zFrom, p, pFrom);
     }

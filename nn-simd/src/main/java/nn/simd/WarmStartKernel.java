@@ -143,6 +143,11 @@ final class WarmStartKernel implements MatrixKernel {
     }
 
     @Override
+    public void scaleBytes(byte[] x, int xFrom, float factor, float[] y, int yFrom, int n) {
+        functions().scaleBytes(x, xFrom, factor, y, yFrom, n);
+    }
+
+    @Override
     public void softmaxRows(int rows, int columns, float[] z, int zFrom, float[] p, int pFrom) {
         functions().softmaxRows(rows, columns, z, zFrom, p, pFrom);
     }

@@ -27,6 +27,7 @@ final class WarmUp {
     /** After so long, the vector kernel is taken as it is. */
     private static final long MOST_NANOSECONDS = 10_000_000_000L;
 
+    private final byte[] bytes = new byte[LENGTH];
     private final float[] x = new float[LENGTH];
     private final float[] y = new float[LENGTH];
     private final float[] z = new float[LENGTH];
@@ -56,6 +57,7 @@ final class WarmUp {
             kernel -> kernel.sin(x, 0, y, 0, 1000),
             kernel -> kernel.cos(x, 0, y, 0, 1000),
             kernel -> kernel.maxAbs(x, 0, 1000),
+            kernel -> kernel.scaleBytes(bytes, 0, 0.5f, y, 0, 1000),
             kernel -> kernel.dot(x, 0, y, 0, 1000));
 
     private final AtomicBoolean begun = new AtomicBoolean();

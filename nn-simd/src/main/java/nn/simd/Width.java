@@ -25,6 +25,10 @@ final class Width {
     /** The species of their bits. */
     static final VectorSpecies<Integer> INTEGERS = SPECIES.withLanes(int.class);
 
+    /** The species of as many bytes or, where there is none so short, of a few more. */
+    static final VectorSpecies<Byte> BYTES =
+            VectorSpecies.of(byte.class, VectorShape.forBitSize(Math.max(64, SPECIES.vectorBitSize() / Float.BYTES)));
+
     /** Floats in a vector. */
     static final int LANES = SPECIES.length();
 

@@ -78,6 +78,25 @@ class VectorKernelTwinTest {
 
     @ParameterizedTest
     @ValueSource(ints = {128, 256, 512})
+    void scaledBytes(int bits) {
+        MatrixKernel vector = VectorKernel.ofBits(bits);
+        for (int n = 0; n <= LONGEST; n++) {
+            int xFrom = random.nextInt(20);
+            int yFrom = random.nextInt(20);
+            byte[] x = new byte[xFrom + n];
+            random.nextBytes(x);
+            float factor = random.nextFloat() / 255;
+            float[] expected = anyFloats(yFrom + n + 20);
+            float[] actual = expected.clone();
+            scalar.scaleBytes(x, xFrom, factor, expected, yFrom, n);
+            vector.scaleBytes(x, xFrom, factor, actual, yFrom, n);
+            assertSameBits(expected, actual, "scaleBytes", bits, n);
+        }
+        assertTrue(comparisons >= (long) LENGTHS * LONGEST / 2, "only " + comparisons);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {128, 256, 512})
     void rowReductions(int bits) {
         MatrixKernel vector = VectorKernel.ofBits(bits);
         for (int n = 1; n <= LONGEST; n++) {

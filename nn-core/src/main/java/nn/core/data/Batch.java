@@ -1,6 +1,8 @@
 package nn.core.data;
 
 import java.util.Arrays;
+import nn.core.kernel.MatrixKernel;
+import nn.core.kernel.ScalarKernel;
 
 /**
  * Some rows of a data set as the network sees them. A batch is made once for its largest number of rows and filled again and
@@ -10,6 +12,7 @@ public final class Batch {
 
     private final int featureCount;
     private final Targets targets;
+    private final MatrixKernel kernel;
     private final float[] features;
     private final int[] labels;
     private final float[] values;
@@ -19,15 +22,31 @@ public final class Batch {
     private double weight;
 
     /**
-     * Makes an empty batch.
+     * Makes an empty batch to gather examples into.
+     *
+     * @param maxRows the most rows it can hold
+     * @param examples what it is filled with
+     * @param kernel computes features that are not stored as the network sees them
+     */
+    public Batch(int maxRows, Examples examples, MatrixKernel kernel) {
+        this(maxRows, examples.featureCount(), examples.targets(), kernel);
+    }
+
+    /**
+     * Makes an empty batch to be filled by hand.
      *
      * @param maxRows the most rows it can hold
      * @param featureCount the number of features of a row
      * @param targets what is predicted
      */
     public Batch(int maxRows, int featureCount, Targets targets) {
+        this(maxRows, featureCount, targets, new ScalarKernel());
+    }
+
+    private Batch(int maxRows, int featureCount, Targets targets, MatrixKernel kernel) {
         this.featureCount = featureCount;
         this.targets = targets;
+        this.kernel = kernel;
         features = new float[Math.multiplyExact(maxRows, featureCount)];
         boolean classes = targets instanceof Targets.Classes;
         labels = new int[classes ? maxRows : 0];
@@ -87,6 +106,11 @@ public final class Batch {
     /** What is predicted. */
     public Targets targets() {
         return targets;
+    }
+
+    /** Computes features that are not stored as the network sees them. */
+    public MatrixKernel kernel() {
+        return kernel;
     }
 
     /** The features, rows × {@link #featureCount()}, row after row. */

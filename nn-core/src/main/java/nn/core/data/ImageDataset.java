@@ -3,6 +3,7 @@ package nn.core.data;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import nn.core.kernel.MatrixKernel;
 import nn.core.matrix.Shape;
 
 /** Labelled images of one size that stay bytes, 0 to 255 per pixel, until a batch is gathered. */
@@ -75,16 +76,14 @@ public final class ImageDataset implements Dataset {
     /**
      * Reads an image as scaled floats.
      *
+     * @param kernel computes
      * @param row its number, from 0
      * @param factor what each pixel is multiplied with
      * @param target overwritten with the pixels
      * @param targetFrom index of the first of them
      */
-    public void readScaled(int row, float factor, float[] target, int targetFrom) {
-        int from = row * pixelsPerImage;
-        for (int i = 0; i < pixelsPerImage; i++) {
-            target[targetFrom + i] = (pixels[from + i] & 0xFF) * factor;
-        }
+    public void readScaled(MatrixKernel kernel, int row, float factor, float[] target, int targetFrom) {
+        kernel.scaleBytes(pixels, row * pixelsPerImage, factor, target, targetFrom, pixelsPerImage);
     }
 
     @Override

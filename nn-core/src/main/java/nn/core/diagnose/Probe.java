@@ -45,7 +45,7 @@ public final class Probe {
         copy = network.copy();
         int rows = Math.min(maxRows, examples.rows());
         pass = copy.newTrainingPass(compute, rows);
-        batch = new Batch(rows, examples.featureCount(), examples.targets());
+        batch = new Batch(rows, examples, compute.kernel());
         int[] order = new int[rows];
         for (int i = 0; i < rows; i++) {
             order[i] = (int) ((long) i * examples.rows() / rows);

@@ -192,6 +192,18 @@ public interface MatrixKernel {
     void cos(float[] x, int xFrom, float[] y, int yFrom, int n);
 
     /**
+     * Writes {@code y_i = factor · x_i} for n bytes, taken as 0 to 255.
+     *
+     * @param x the bytes; not modified
+     * @param xFrom index of the first of them
+     * @param factor what each is multiplied with
+     * @param y overwritten
+     * @param yFrom index of the first result
+     * @param n number of elements, 0 or more
+     */
+    void scaleBytes(byte[] x, int xFrom, float factor, float[] y, int yFrom, int n);
+
+    /**
      * Turns each row of Z into probabilities: {@code p_ij = exp(z_ij − m_i) / Σ_j exp(z_ij − m_i)}, where m_i is the
      * row's maximum. A NaN in a row makes the whole row NaN, and so does a row of nothing but −∞.
      *

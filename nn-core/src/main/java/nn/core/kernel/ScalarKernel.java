@@ -290,6 +290,13 @@ public final class ScalarKernel implements MatrixKernel {
     }
 
     @Override
+    public void scaleBytes(byte[] x, int xFrom, float factor, float[] y, int yFrom, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yFrom + i] = factor * (x[xFrom + i] & 0xFF);
+        }
+    }
+
+    @Override
     public void softmaxRows(int rows, int columns, float[] z, int zFrom, float[] p, int pFrom) {
         for (int i = 0; i < rows; i++) {
             int zRow = zFrom + i * columns;

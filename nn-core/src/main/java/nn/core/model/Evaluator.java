@@ -46,7 +46,7 @@ public final class Evaluator {
         this.examples = examples;
         int maxRows = Math.min(MAX_ROWS, examples.rows());
         pass = network.newInferencePass(compute, maxRows);
-        batch = new Batch(maxRows, examples.featureCount(), examples.targets());
+        batch = new Batch(maxRows, examples, compute.kernel());
         order = IntStream.range(0, examples.rows()).toArray();
         outputWidth = network.outputShape().size();
     }

@@ -36,7 +36,7 @@ class LossObjective implements Objective {
         Examples examples = run.examples();
         rows = sample(examples.rows(), sampleRows, run.settings().seed());
         int batchSize = Math.min(run.settings().batchSize(), rows.length);
-        batch = new Batch(batchSize, examples.featureCount(), examples.targets());
+        batch = new Batch(batchSize, examples, run.compute().kernel());
         pass = run.network().newTrainingPass(run.compute(), batchSize);
         noise = RandomKey.of(run.settings().seed(), Purpose.LAYER_NOISE);
         settledState = run.network().state().clone();

@@ -57,7 +57,7 @@ final class MiniBatchLoop implements PhaseLoop {
         }
         pass = network.newTrainingPass(run.compute(), batchSize);
         update = new ParameterUpdate(optimizer, run.settings().rules(), network, pass.gradients(), run.compute());
-        batch = new Batch(batchSize, examples.featureCount(), examples.targets());
+        batch = new Batch(batchSize, examples, run.compute().kernel());
         plan = new BatchPlan(examples.rows(), batchSize, run.settings().seed());
         noise = RandomKey.of(run.settings().seed(), Purpose.LAYER_NOISE);
     }

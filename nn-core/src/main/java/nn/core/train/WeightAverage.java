@@ -72,7 +72,7 @@ final class WeightAverage {
     private void observe(int epoch) {
         int batchSize = Math.min(settings.batchSize(), examples.rows());
         TrainingPass pass = average.newTrainingPass(compute, batchSize);
-        Batch batch = new Batch(batchSize, examples.featureCount(), examples.targets());
+        Batch batch = new Batch(batchSize, examples, compute.kernel());
         int[] rows = IntStream.range(0, examples.rows()).toArray();
         // Steps have the numbers from 1 on.
         RandomKey noise = RandomKey.of(settings.seed(), Purpose.LAYER_NOISE).with(-epoch);

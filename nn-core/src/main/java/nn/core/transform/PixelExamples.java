@@ -39,7 +39,7 @@ final class PixelExamples implements Examples {
         int width = featureCount();
         for (int r = 0; r < count; r++) {
             int row = rows[order[from + r]];
-            images.readScaled(row, factor, batch.features(), r * width);
+            images.readScaled(batch.kernel(), row, factor, batch.features(), r * width);
             batch.labels()[r] = images.label(row);
         }
     }
