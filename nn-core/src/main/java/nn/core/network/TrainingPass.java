@@ -3,6 +3,7 @@ package nn.core.network;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import nn.core.kernel.Compute;
 import nn.core.layer.BuiltLayer;
@@ -131,9 +132,23 @@ public final class TrainingPass {
      * @param observer sees dL/doutput of each layer
      */
     public void backward(float[] features, SignalObserver observer) {
-        int l = outputs.length - 1;
-        try {
-            for (; l >= firstTrainable; l--) {
+        backward(features, observer, layer -> {});
+    }
+
+    /**
+     * Computes dL/dθ likewise and says when a layer is done: then its gradients are there, and its parameters are no longer
+     * needed in this pass. Both are still in the processor's caches.
+     *
+     * @param features what {@link #forward} read
+     * @param layerDone is given the index of its stage
+     */
+    public void backward(float[] features, IntConsumer layerDone) {
+        backward(features, NOBODY, layerDone);
+    }
+
+    private void backward(float[] features, SignalObserver observer, IntConsumer layerDone) {
+        for (int l = outputs.length - 1; l >= firstTrainable; l--) {
+            try {
                 float[] input = l == 0 ? features : outputs[l - 1];
                 float[] outputGradient = signalGradients[l & 1];
                 observer.outputGradient(l, outputGradient);
@@ -141,9 +156,10 @@ public final class TrainingPass {
                 if (l > firstTrainable) {
                     layer(l).inputGradient(workspace, input, outputs[l], outputGradient, signalGradients[(l - 1) & 1]);
                 }
+            } catch (RuntimeException | Error e) {
+                throw network.failure(l, "backward", e);
             }
-        } catch (RuntimeException | Error e) {
-            throw network.failure(l, "backward", e);
+            layerDone.accept(l);
         }
         // Layers compute all gradients, since one may need another; those of frozen parameters must not count in a
         // norm.

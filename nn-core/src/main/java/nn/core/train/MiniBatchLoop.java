@@ -3,6 +3,7 @@ package nn.core.train;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 import nn.core.NnException;
 import nn.core.data.Batch;
 import nn.core.data.Examples;
@@ -18,7 +19,7 @@ import nn.core.spi.Plugins;
  * Trains with a step optimizer: in each epoch all rows in a new order, batch by batch.
  *
  * <pre>
- * gather rows → forward → loss and dL/dlogits → backward → θ, once all gradients are there
+ * gather rows → forward → loss and dL/dlogits → backward, and θ as soon as a layer's gradients are there
  * </pre>
  *
  * <p>Steps are counted from 1 in each phase, but orders of rows and noise are never the same twice.
@@ -31,6 +32,7 @@ final class MiniBatchLoop implements PhaseLoop {
     private final int epochs;
     private final TrainingPass pass;
     private final ParameterUpdate update;
+    private final IntConsumer layerUpdate;
     private final Batch batch;
     private final BatchPlan plan;
     private final RandomKey noise;
@@ -57,6 +59,7 @@ final class MiniBatchLoop implements PhaseLoop {
         }
         pass = network.newTrainingPass(run.compute(), batchSize);
         update = new ParameterUpdate(optimizer, run.settings().rules(), network, pass.gradients(), run.compute());
+        layerUpdate = update::updateLayer;
         batch = new Batch(batchSize, examples, run.compute().kernel());
         plan = new BatchPlan(examples.rows(), batchSize, run.settings().seed());
         noise = RandomKey.of(run.settings().seed(), Purpose.LAYER_NOISE);
@@ -116,9 +119,13 @@ final class MiniBatchLoop implements PhaseLoop {
         pass.setNoise(noise, stepsBefore + step);
         float[] logits = pass.forward(batch.features(), batch.rows());
         double value = run.loss(batch, logits, pass.logitGradient());
-        pass.backward(batch.features());
         update.begin(step, learningRate);
-        update.updateAll();
+        if (update.needsAllGradients()) {
+            pass.backward(batch.features());
+            update.updateAll();
+        } else {
+            pass.backward(batch.features(), layerUpdate);
+        }
         return value;
     }
 

@@ -28,8 +28,10 @@ final class ParameterUpdate {
     private final Optional<MaxNorm> maxNorm;
     private final Compute compute;
     private final ParameterLayout layout;
-    /** The segments that are not frozen, those that follow each other together. */
+    /** The segments that are not frozen, those that follow each other together: of the network, and of each of its layers. */
     private final List<List<Segment>> trainable;
+
+    private final List<List<List<Segment>>> trainableOfLayers = new ArrayList<>();
 
     private final float[] parameters;
     private final float[] gradients;
@@ -52,6 +54,15 @@ final class ParameterUpdate {
         maxNorm = rules.maxNorm().map(limit -> new MaxNorm(limit, layout, parameters, compute));
         state = optimizer.newState(layout);
         trainable = runsOfTrainable(layout.segments());
+        int from = 0;
+        for (Network.Stage stage : network.stages()) {
+            int first = from;
+            int end = from + stage.parameterCount();
+            trainableOfLayers.add(runsOfTrainable(layout.segments().stream()
+                    .filter(segment -> segment.from() >= first && segment.to() <= end)
+                    .toList()));
+            from = end;
+        }
     }
 
     private static List<List<Segment>> runsOfTrainable(List<Segment> segments) {
@@ -100,13 +111,16 @@ final class ParameterUpdate {
     }
 
     /**
-     * Updates some parameters; each belongs to one such call in a step.
+     * Updates the parameters of one layer that are not frozen.
      *
-     * @param segments that follow each other and are not frozen, at least one
+     * @param layer index of its stage
      */
-    void update(List<Segment> segments) {
-        prepareGradients(segments);
-        apply(segments);
+    void updateLayer(int layer) {
+        List<List<Segment>> runs = trainableOfLayers.get(layer);
+        for (int r = 0; r < runs.size(); r++) {
+            prepareGradients(runs.get(r));
+            apply(runs.get(r));
+        }
     }
 
     /** Adds what a penalty gives to the gradients of segments, and clips what is clipped tensor by tensor. */

@@ -179,7 +179,7 @@ class ParameterUpdateTest {
                 .needsAllGradients());
     }
 
-    /** What a loop may rely on that updates a layer as soon as its gradients are there. */
+    /** What the loop relies on, which updates a layer as soon as its gradients are there. */
     @Test
     void layerByLayerComesToTheSameBits() {
         UpdateRules rules = clipping(new Clipping(0.9, 0.5, Double.POSITIVE_INFINITY))
@@ -195,8 +195,8 @@ class ParameterUpdateTest {
         System.arraycopy(some(9, 1), 0, gradients, 0, gradients.length);
         ParameterUpdate layers = update(rules);
         layers.begin(1, 1);
-        layers.update(network.layout().segments().subList(2, 4));
-        layers.update(network.layout().segments().subList(0, 2));
+        layers.updateLayer(1);
+        layers.updateLayer(0);
         assertArrayEquals(expected, theta);
         assertEquals(Optional.of(1), layers.takeClippedSteps());
     }
