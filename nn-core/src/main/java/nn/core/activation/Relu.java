@@ -20,8 +20,10 @@ public record Relu() implements ElementwiseActivation {
 
     @Override
     public void forward(MatrixKernel kernel, float[] z, int zFrom, float[] a, int aFrom, int n) {
-        for (int i = 0; i < n; i++) {
-            a[aFrom + i] = Math.max(z[zFrom + i], 0); // NaN stays NaN
+        // C2 makes vectors of a loop over one array; two with different offsets might be one and overlap.
+        System.arraycopy(z, zFrom, a, aFrom, n);
+        for (int i = aFrom; i < aFrom + n; i++) {
+            a[i] = Math.max(a[i], 0); // NaN stays NaN
         }
     }
 
