@@ -23,6 +23,9 @@ final class GemmDriver {
     /** Where the chains of a product start that does not start from C or from a bias. */
     private static final float[] ZEROS = new float[NR];
 
+    /** How much longer panels of one vector may be than those of two. */
+    private static final int NARROW_BLOCKS = 4;
+
     /** Up to so many rows of C, an element of B is used too rarely to be copied. */
     private static final int DIRECT_ROWS = 20;
 
@@ -88,9 +91,11 @@ final class GemmDriver {
         }
         int whole = n - n % NR;
         int end = n;
+        // Columns that are only written may be computed twice, so that all panels have the width of a vector.
+        boolean twice = startRow == 0 && n >= Width.LANES && k <= NARROW_BLOCKS * sizes.kc();
         while (end > whole) { // from right to left: a narrow tile may write into the row that follows it
-            int columns = (end - whole) % Width.LANES == 0 ? Width.LANES : (end - whole) % Width.LANES;
-            int j = end - columns;
+            int columns = twice || (end - whole) % Width.LANES == 0 ? Width.LANES : (end - whole) % Width.LANES;
+            int j = Math.max(0, end - columns);
             blocks(
                     Width.LANES,
                     m,
@@ -163,10 +168,11 @@ final class GemmDriver {
             boolean mayOverrun) {
         int mr = BlockSizes.tileRows(nr, m);
         int mc = nr == NR ? BlockSizes.even(m, sizes.mc(), mr) : m;
-        int kc = BlockSizes.even(k, sizes.kc() * (nr == NR ? 1 : 4), 1);
+        int kc = BlockSizes.even(k, sizes.kc() * (nr == NR ? 1 : NARROW_BLOCKS), 1);
         int nc = BlockSizes.even(n, sizes.nc(), nr);
         boolean directA = nr != NR && m >= mr;
-        boolean directB = bColumn == 1 && m <= DIRECT_ROWS && nr == NR;
+        boolean directB =
+                bColumn == 1 && (nr == NR ? m <= DIRECT_ROWS : k > 0 && bFrom + (k - 1) * bRow + nr <= b.length);
         for (int jc = 0; jc < n; jc += nc) {
             int columns = Math.min(nc, n - jc);
             int pc = 0;
@@ -291,9 +297,9 @@ final class GemmDriver {
             int cFrom,
             int ldc) {
         if (nr != NR) {
-            MicroKernel8x1.run(kc, a, aFrom, aRow, aStep, b, bFrom, start, startFrom, startRow, c, cFrom, ldc);
+            MicroKernel8x1.run(kc, a, aFrom, aRow, aStep, b, bFrom, bStep, start, startFrom, startRow, c, cFrom, ldc);
         } else if (mr == MicroKernel8x2.MR) {
-            MicroKernel8x2.run(kc, a, aFrom, b, bFrom, start, startFrom, startRow, c, cFrom, ldc);
+            MicroKernel8x2.run(kc, a, aFrom, b, bFrom, bStep, start, startFrom, startRow, c, cFrom, ldc);
         } else if (mr == MicroKernel10x2.MR) {
             MicroKernel10x2.run(kc, a, aFrom, b, bFrom, bStep, start, startFrom, startRow, c, cFrom, ldc);
         } else {

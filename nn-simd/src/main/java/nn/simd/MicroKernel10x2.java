@@ -18,6 +18,7 @@ final class MicroKernel10x2 {
      * {@code C = S + A·B} on one tile.
      *
      * @param kc length of the panels
+     * @param bStep distance in B from one k to the next
      * @param start S, in rows that are {@code startRow} apart: C itself, or one row for all with a distance of 0
      */
     static void run(

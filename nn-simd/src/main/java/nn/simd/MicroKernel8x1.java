@@ -20,9 +20,10 @@ final class MicroKernel8x1 {
     /**
      * {@code C = S + A·B} on one tile.
      *
-     * @param kc length of the rows of A and of the panel
+     * @param kc length of the rows of A and of the columns of B
      * @param aRow distance in A from one row to the next
      * @param aStep distance in A from one k to the next
+     * @param bStep distance in B from one k to the next
      * @param start S, in rows that are {@code startRow} apart: C itself, or one row for all with a distance of 0
      */
     static void run(
@@ -33,6 +34,7 @@ final class MicroKernel8x1 {
             int aStep,
             float[] b,
             int bFrom,
+            int bStep,
             float[] start,
             int startFrom,
             int startRow,
@@ -75,7 +77,7 @@ final class MicroKernel8x1 {
             row6 = broadcast(SPECIES, a[ap + a6]).fma(bp0, row6);
             row7 = broadcast(SPECIES, a[ap + a7]).fma(bp0, row7);
             ap += aStep;
-            bp += Width.LANES;
+            bp += bStep;
         }
         int t = cFrom;
         row0.intoArray(c, t);

@@ -26,6 +26,7 @@ final class MicroKernel8x2 {
      * {@code C = S + A·B} on one tile.
      *
      * @param kc length of the panels
+     * @param bStep distance in B from one k to the next
      * @param start S, in rows that are {@code startRow} apart: C itself, or one row for all with a distance of 0
      */
     static void run(
@@ -34,6 +35,7 @@ final class MicroKernel8x2 {
             int aFrom,
             float[] b,
             int bFrom,
+            int bStep,
             float[] start,
             int startFrom,
             int startRow,
@@ -95,7 +97,7 @@ final class MicroKernel8x2 {
             left7 = ai.fma(bLeft, left7);
             right7 = ai.fma(bRight, right7);
             ap += MR;
-            bp += BlockSizes.NR;
+            bp += bStep;
         }
         int t = cFrom;
         left0.intoArray(c, t);
