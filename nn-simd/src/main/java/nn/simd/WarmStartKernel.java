@@ -21,15 +21,10 @@ final class WarmStartKernel implements MatrixKernel {
 
     WarmStartKernel(MatrixKernel vector) {
         this.vector = vector;
-        WARM_UP.begin();
     }
 
-    private MatrixKernel products() {
-        return WARM_UP.productsAreCompiled() ? vector : scalar;
-    }
-
-    private MatrixKernel functions() {
-        return WARM_UP.functionsAreCompiled() ? vector : scalar;
+    private MatrixKernel kernel(WarmUp.Operation operation) {
+        return operation.isCompiled() ? vector : scalar;
     }
 
     @Override
@@ -59,7 +54,7 @@ final class WarmStartKernel implements MatrixKernel {
             int cFrom,
             int ldc,
             Store store) {
-        products().gemm(opA, opB, m, n, k, a, aFrom, lda, b, bFrom, ldb, c, cFrom, ldc, store);
+        kernel(WARM_UP.product(opA, opB)).gemm(opA, opB, m, n, k, a, aFrom, lda, b, bFrom, ldb, c, cFrom, ldc, store);
     }
 
     @Override
@@ -78,82 +73,83 @@ final class WarmStartKernel implements MatrixKernel {
             float[] z,
             int zFrom,
             int ldz) {
-        products().affine(m, n, k, a, aFrom, lda, w, wFrom, ldw, bias, biasFrom, z, zFrom, ldz);
+        kernel(WARM_UP.product(Transpose.NO, Transpose.NO))
+                .affine(m, n, k, a, aFrom, lda, w, wFrom, ldw, bias, biasFrom, z, zFrom, ldz);
     }
 
     @Override
     public void columnSums(
             int rows, int columns, float[] x, int xFrom, int ldx, float[] sums, int sumsFrom, Store store) {
-        functions().columnSums(rows, columns, x, xFrom, ldx, sums, sumsFrom, store);
+        kernel(WARM_UP.columnSums).columnSums(rows, columns, x, xFrom, ldx, sums, sumsFrom, store);
     }
 
     @Override
     public double dot(float[] x, int xFrom, float[] y, int yFrom, int n) {
-        return functions().dot(x, xFrom, y, yFrom, n);
+        return kernel(WARM_UP.dot).dot(x, xFrom, y, yFrom, n);
     }
 
     @Override
     public void exp(float[] x, int xFrom, float[] y, int yFrom, int n) {
-        functions().exp(x, xFrom, y, yFrom, n);
+        kernel(WARM_UP.exp).exp(x, xFrom, y, yFrom, n);
     }
 
     @Override
     public void expm1(float[] x, int xFrom, float[] y, int yFrom, int n) {
-        functions().expm1(x, xFrom, y, yFrom, n);
+        kernel(WARM_UP.expm1).expm1(x, xFrom, y, yFrom, n);
     }
 
     @Override
     public void log(float[] x, int xFrom, float[] y, int yFrom, int n) {
-        functions().log(x, xFrom, y, yFrom, n);
+        kernel(WARM_UP.log).log(x, xFrom, y, yFrom, n);
     }
 
     @Override
     public void tanh(float[] x, int xFrom, float[] y, int yFrom, int n) {
-        functions().tanh(x, xFrom, y, yFrom, n);
+        kernel(WARM_UP.tanh).tanh(x, xFrom, y, yFrom, n);
     }
 
     @Override
     public void sigmoid(float[] x, int xFrom, float[] y, int yFrom, int n) {
-        functions().sigmoid(x, xFrom, y, yFrom, n);
+        kernel(WARM_UP.sigmoid).sigmoid(x, xFrom, y, yFrom, n);
     }
 
     @Override
     public void softplus(float[] x, int xFrom, float[] y, int yFrom, int n) {
-        functions().softplus(x, xFrom, y, yFrom, n);
+        kernel(WARM_UP.softplus).softplus(x, xFrom, y, yFrom, n);
     }
 
     @Override
     public void erf(float[] x, int xFrom, float[] y, int yFrom, int n) {
-        functions().erf(x, xFrom, y, yFrom, n);
+        kernel(WARM_UP.erf).erf(x, xFrom, y, yFrom, n);
     }
 
     @Override
     public void sin(float[] x, int xFrom, float[] y, int yFrom, int n) {
-        functions().sin(x, xFrom, y, yFrom, n);
+        kernel(WARM_UP.sin).sin(x, xFrom, y, yFrom, n);
     }
 
     @Override
     public void cos(float[] x, int xFrom, float[] y, int yFrom, int n) {
-        functions().cos(x, xFrom, y, yFrom, n);
+        kernel(WARM_UP.cos).cos(x, xFrom, y, yFrom, n);
     }
 
     @Override
     public float maxAbs(float[] x, int from, int n) {
-        return functions().maxAbs(x, from, n);
+        return kernel(WARM_UP.maxAbs).maxAbs(x, from, n);
     }
 
     @Override
     public void scaleBytes(byte[] x, int xFrom, float factor, float[] y, int yFrom, int n) {
-        functions().scaleBytes(x, xFrom, factor, y, yFrom, n);
+        kernel(WARM_UP.scaleBytes).scaleBytes(x, xFrom, factor, y, yFrom, n);
     }
 
     @Override
     public void softmaxRows(int rows, int columns, float[] z, int zFrom, float[] p, int pFrom) {
-        functions().softmaxRows(rows, columns, z, zFrom, p, pFrom);
+        kernel(WARM_UP.softmaxRows).softmaxRows(rows, columns, z, zFrom, p, pFrom);
     }
 
     @Override
     public void logSumExpRows(int rows, int columns, float[] z, int zFrom, float[] sums, int sumsFrom) {
-        functions().logSumExpRows(rows, columns, z, zFrom, sums, sumsFrom);
+        kernel(WARM_UP.logSumExpRows).logSumExpRows(rows, columns, z, zFrom, sums, sumsFrom);
     }
 }

@@ -7,107 +7,134 @@ import static nn.core.kernel.Transpose.YES;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import nn.core.kernel.MatrixKernel;
 import nn.core.kernel.ScalarKernel;
+import nn.core.kernel.Transpose;
 
 /**
- * Runs every operation of the vector kernel on a thread of its own until the JIT has compiled it: until it is as fast as
- * the scalar kernel.
+ * Runs operations of the vector kernel on a thread of its own until the JIT has compiled them: until they are as fast as those
+ * of the scalar kernel. It does so from when an operation is first asked for, since the compiler takes a second for all of
+ * them together, and a program needs a few.
  */
 final class WarmUp {
 
     /** An operation on small operands, done by either kernel. */
-    private interface Operation {
+    private interface Call {
         void run(MatrixKernel kernel);
+    }
+
+    /** What is compiled or not as a whole. */
+    final class Operation {
+        private final List<Call> calls;
+        private final AtomicBoolean wanted = new AtomicBoolean();
+        private volatile boolean compiled;
+
+        private Operation(Call... calls) {
+            this.calls = List.of(calls);
+        }
+
+        /** Whether the vector kernel is the faster one; if it is not, it will be some time after the first question. */
+        boolean isCompiled() {
+            if (!compiled && wanted.compareAndSet(false, true)) {
+                THREAD.execute(this::compile);
+            }
+            return compiled;
+        }
+
+        private void compile() {
+            try {
+                warmUp(calls);
+            } finally {
+                compiled = true;
+            }
+        }
     }
 
     private static final int LENGTH = 2048;
     private static final int CALLS = 4;
-    /** After so long, the vector kernel is taken as it is. */
+    /** After so long, an operation is taken as it is. */
     private static final long MOST_NANOSECONDS = 10_000_000_000L;
 
+    /** One thread, so that the first operation that is needed is the first that is compiled; it ends when it has nothing to do. */
+    private static final ExecutorService THREAD = thread();
+
+    private final MatrixKernel scalar = new ScalarKernel();
+    private final MatrixKernel vector = new VectorKernel();
     private final byte[] bytes = new byte[LENGTH];
     private final float[] x = new float[LENGTH];
     private final float[] y = new float[LENGTH];
     private final float[] z = new float[LENGTH];
 
-    /** One product for each way through {@link GemmDriver}; the sizes are small so that all calls come often. */
-    private final List<Operation> products = List.of(
-            kernel -> kernel.gemm(NO, YES, 32, 32, 32, x, 0, 32, y, 0, 32, z, 0, 32, OVERWRITE),
-            kernel -> kernel.gemm(YES, NO, 32, 40, 32, x, 0, 32, y, 0, 40, z, 0, 40, OVERWRITE),
-            kernel -> kernel.gemm(YES, NO, 24, 64, 24, x, 0, 24, y, 0, 64, z, 0, 64, OVERWRITE),
-            kernel -> kernel.gemm(YES, NO, 33, 10, 32, x, 0, 33, y, 0, 10, z, 0, 10, ACCUMULATE),
-            kernel -> kernel.affine(33, 10, 32, x, 0, 32, y, 0, 10, y, 0, z, 0, 10),
+    /** Products by what is transposed, each with one shape for each way through {@link GemmDriver}; small, so that calls come often. */
+    private final Operation straight = new Operation(
             kernel -> kernel.affine(12, 64, 24, x, 0, 24, y, 0, 64, y, 0, z, 0, 64),
+            kernel -> kernel.affine(33, 10, 32, x, 0, 32, y, 0, 10, y, 0, z, 0, 10),
+            kernel -> kernel.gemm(NO, NO, 24, 64, 24, x, 0, 24, y, 0, 64, z, 0, 64, OVERWRITE),
             kernel -> kernel.affine(1, 64, 30, x, 0, 30, y, 0, 64, y, 0, z, 0, 64),
             kernel -> kernel.affine(64, 1, 30, x, 0, 30, y, 0, 1, y, 0, z, 0, 1));
 
-    private final List<Operation> functions = List.of(
-            kernel -> kernel.columnSums(32, 60, x, 0, 60, y, 0, OVERWRITE),
-            kernel -> kernel.softmaxRows(64, 10, x, 0, y, 0),
-            kernel -> kernel.logSumExpRows(64, 10, x, 0, y, 0),
-            kernel -> kernel.sigmoid(x, 0, y, 0, 1000),
-            kernel -> kernel.tanh(x, 0, y, 0, 1000),
-            kernel -> kernel.exp(x, 0, y, 0, 1000),
-            kernel -> kernel.expm1(x, 0, y, 0, 1000),
-            kernel -> kernel.log(x, 0, y, 0, 1000),
-            kernel -> kernel.softplus(x, 0, y, 0, 1000),
-            kernel -> kernel.erf(x, 0, y, 0, 1000),
-            kernel -> kernel.sin(x, 0, y, 0, 1000),
-            kernel -> kernel.cos(x, 0, y, 0, 1000),
-            kernel -> kernel.maxAbs(x, 0, 1000),
-            kernel -> kernel.scaleBytes(bytes, 0, 0.5f, y, 0, 1000),
-            kernel -> kernel.dot(x, 0, y, 0, 1000));
+    private final Operation aTransposed = new Operation(
+            kernel -> kernel.gemm(YES, NO, 32, 40, 32, x, 0, 32, y, 0, 40, z, 0, 40, OVERWRITE),
+            kernel -> kernel.gemm(YES, NO, 24, 64, 24, x, 0, 24, y, 0, 64, z, 0, 64, OVERWRITE),
+            kernel -> kernel.gemm(YES, NO, 33, 10, 32, x, 0, 33, y, 0, 10, z, 0, 10, ACCUMULATE));
 
-    private final AtomicBoolean begun = new AtomicBoolean();
-    private volatile boolean productsAreCompiled;
-    private volatile boolean functionsAreCompiled;
+    private final Operation bTransposed =
+            new Operation(kernel -> kernel.gemm(NO, YES, 32, 32, 32, x, 0, 32, y, 0, 32, z, 0, 32, OVERWRITE));
 
-    boolean productsAreCompiled() {
-        return productsAreCompiled;
+    final Operation columnSums = new Operation(kernel -> kernel.columnSums(32, 60, x, 0, 60, y, 0, OVERWRITE));
+    final Operation softmaxRows = new Operation(kernel -> kernel.softmaxRows(64, 10, x, 0, y, 0));
+    final Operation logSumExpRows = new Operation(kernel -> kernel.logSumExpRows(64, 10, x, 0, y, 0));
+    final Operation sigmoid = new Operation(kernel -> kernel.sigmoid(x, 0, y, 0, 1000));
+    final Operation tanh = new Operation(kernel -> kernel.tanh(x, 0, y, 0, 1000));
+    final Operation exp = new Operation(kernel -> kernel.exp(x, 0, y, 0, 1000));
+    final Operation expm1 = new Operation(kernel -> kernel.expm1(x, 0, y, 0, 1000));
+    final Operation log = new Operation(kernel -> kernel.log(x, 0, y, 0, 1000));
+    final Operation softplus = new Operation(kernel -> kernel.softplus(x, 0, y, 0, 1000));
+    final Operation erf = new Operation(kernel -> kernel.erf(x, 0, y, 0, 1000));
+    final Operation sin = new Operation(kernel -> kernel.sin(x, 0, y, 0, 1000));
+    final Operation cos = new Operation(kernel -> kernel.cos(x, 0, y, 0, 1000));
+    final Operation maxAbs = new Operation(kernel -> kernel.maxAbs(x, 0, 1000));
+    final Operation scaleBytes = new Operation(kernel -> kernel.scaleBytes(bytes, 0, 0.5f, y, 0, 1000));
+    final Operation dot = new Operation(kernel -> kernel.dot(x, 0, y, 0, 1000));
+
+    private static ExecutorService thread() {
+        ThreadPoolExecutor thread =
+                new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                    Thread daemon = new Thread(task, "nn-simd-warm-up");
+                    daemon.setDaemon(true);
+                    return daemon;
+                });
+        thread.allowCoreThreadTimeOut(true);
+        return thread;
     }
 
-    boolean functionsAreCompiled() {
-        return functionsAreCompiled;
-    }
-
-    /** Starts the thread, the first time. */
-    void begin() {
-        if (begun.compareAndSet(false, true)) {
-            Thread thread = new Thread(this::run, "nn-simd-warm-up");
-            thread.setDaemon(true);
-            thread.start();
+    /** The products with these operands; those with both transposed go the ways of both. */
+    Operation product(Transpose opA, Transpose opB) {
+        if (opA == YES) {
+            return aTransposed;
         }
+        return opB == YES ? bTransposed : straight;
     }
 
-    private void run() {
-        try {
-            warmUp(products);
-            productsAreCompiled = true;
-            warmUp(functions);
-        } finally {
-            productsAreCompiled = true;
-            functionsAreCompiled = true;
-        }
-    }
-
-    private void warmUp(List<Operation> operations) {
-        MatrixKernel scalar = new ScalarKernel();
-        MatrixKernel vector = new VectorKernel();
-        List<Operation> slow = new ArrayList<>(operations);
+    private void warmUp(List<Call> calls) {
+        List<Call> slow = new ArrayList<>(calls);
         long end = System.nanoTime() + MOST_NANOSECONDS;
         while (!slow.isEmpty() && System.nanoTime() < end) {
-            slow.removeIf(operation -> nanoseconds(operation, vector) <= nanoseconds(operation, scalar));
+            slow.removeIf(call -> nanoseconds(call, vector) <= nanoseconds(call, scalar));
         }
     }
 
     /** The shortest of a few calls, so that an interruption does not count. */
-    private static long nanoseconds(Operation operation, MatrixKernel kernel) {
+    private static long nanoseconds(Call call, MatrixKernel kernel) {
         long shortest = Long.MAX_VALUE;
         for (int i = 0; i < CALLS; i++) {
             long start = System.nanoTime();
-            operation.run(kernel);
+            call.run(kernel);
             shortest = Math.min(shortest, System.nanoTime() - start);
         }
         return shortest;
