@@ -4,11 +4,20 @@ import static jdk.incubator.vector.FloatVector.fromArray;
 import static nn.simd.Width.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
+import nn.core.kernel.MatrixKernel;
+import nn.core.kernel.ScalarKernel;
+import nn.core.kernel.Store;
 
-/** Column sums: a vector of columns goes down all rows, four vectors at a time so that additions overlap. */
+/**
+ * Column sums: a vector of columns goes down all rows, four vectors at a time so that additions overlap. Columns that fill no
+ * vector go one by one; masks would be no slower once compiled, but keep the JIT busy for a long time before.
+ */
 final class ColumnSums {
 
     private static final int BLOCK = 4 * Width.LANES;
+
+    /** Adds up the last columns; its results have the same bits. */
+    private static final MatrixKernel REST = new ScalarKernel();
 
     private ColumnSums() {}
 
@@ -18,9 +27,10 @@ final class ColumnSums {
         for (; j <= columns - BLOCK; j += BLOCK) {
             addBlock(rows, x, xFrom + j, ldx, sums, sumsFrom + j);
         }
-        for (; j < columns; j += Width.LANES) {
-            addVector(rows, columns - j, x, xFrom + j, ldx, sums, sumsFrom + j);
+        for (; j <= columns - Width.LANES; j += Width.LANES) {
+            addVector(rows, x, xFrom + j, ldx, sums, sumsFrom + j);
         }
+        REST.columnSums(rows, columns - j, x, xFrom + j, ldx, sums, sumsFrom + j, Store.ACCUMULATE);
     }
 
     private static void addBlock(int rows, float[] x, int xFrom, int ldx, float[] sums, int sumsFrom) {
@@ -40,12 +50,11 @@ final class ColumnSums {
         sum3.intoArray(sums, sumsFrom + 3 * Width.LANES);
     }
 
-    /** Adds up to a whole vector of columns. */
-    private static void addVector(int rows, int columns, float[] x, int xFrom, int ldx, float[] sums, int sumsFrom) {
-        FloatVector sum = fromArray(SPECIES, sums, sumsFrom, SPECIES.indexInRange(0, columns));
+    private static void addVector(int rows, float[] x, int xFrom, int ldx, float[] sums, int sumsFrom) {
+        FloatVector sum = fromArray(SPECIES, sums, sumsFrom);
         for (int i = 0, row = xFrom; i < rows; i++, row += ldx) {
-            sum = sum.add(fromArray(SPECIES, x, row, SPECIES.indexInRange(0, columns)));
+            sum = sum.add(fromArray(SPECIES, x, row));
         }
-        sum.intoArray(sums, sumsFrom, SPECIES.indexInRange(0, columns));
+        sum.intoArray(sums, sumsFrom);
     }
 }

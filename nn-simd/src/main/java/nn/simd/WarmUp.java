@@ -12,6 +12,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import nn.core.kernel.MatrixKernel;
 import nn.core.kernel.ScalarKernel;
 import nn.core.kernel.Transpose;
@@ -57,6 +58,11 @@ final class WarmUp {
 
     private static final int LENGTH = 2048;
     private static final int CALLS = 4;
+    /**
+     * Elements of a function's arguments: about as few as let the JIT count enough rounds of a loop (15 000) in the calls that it
+     * asks for at least (600), since what is not compiled yet takes microseconds a round.
+     */
+    private static final int N = 26 * 16;
     /** After so long, an operation is taken as it is. */
     private static final long MOST_NANOSECONDS = 10_000_000_000L;
 
@@ -86,21 +92,21 @@ final class WarmUp {
     private final Operation bTransposed =
             new Operation(kernel -> kernel.gemm(NO, YES, 32, 32, 32, x, 0, 32, y, 0, 32, z, 0, 32, OVERWRITE));
 
-    final Operation columnSums = new Operation(kernel -> kernel.columnSums(32, 60, x, 0, 60, y, 0, OVERWRITE));
+    final Operation columnSums = new Operation(kernel -> kernel.columnSums(24, 84, x, 0, 84, y, 0, OVERWRITE));
     final Operation softmaxRows = new Operation(kernel -> kernel.softmaxRows(64, 10, x, 0, y, 0));
     final Operation logSumExpRows = new Operation(kernel -> kernel.logSumExpRows(64, 10, x, 0, y, 0));
-    final Operation sigmoid = new Operation(kernel -> kernel.sigmoid(x, 0, y, 0, 1000));
-    final Operation tanh = new Operation(kernel -> kernel.tanh(x, 0, y, 0, 1000));
-    final Operation exp = new Operation(kernel -> kernel.exp(x, 0, y, 0, 1000));
-    final Operation expm1 = new Operation(kernel -> kernel.expm1(x, 0, y, 0, 1000));
-    final Operation log = new Operation(kernel -> kernel.log(x, 0, y, 0, 1000));
-    final Operation softplus = new Operation(kernel -> kernel.softplus(x, 0, y, 0, 1000));
-    final Operation erf = new Operation(kernel -> kernel.erf(x, 0, y, 0, 1000));
-    final Operation sin = new Operation(kernel -> kernel.sin(x, 0, y, 0, 1000));
-    final Operation cos = new Operation(kernel -> kernel.cos(x, 0, y, 0, 1000));
-    final Operation maxAbs = new Operation(kernel -> kernel.maxAbs(x, 0, 1000));
-    final Operation scaleBytes = new Operation(kernel -> kernel.scaleBytes(bytes, 0, 0.5f, y, 0, 1000));
-    final Operation dot = new Operation(kernel -> kernel.dot(x, 0, y, 0, 1000));
+    final Operation sigmoid = new Operation(kernel -> kernel.sigmoid(x, 0, y, 0, N));
+    final Operation tanh = new Operation(kernel -> kernel.tanh(x, 0, y, 0, N));
+    final Operation exp = new Operation(kernel -> kernel.exp(x, 0, y, 0, N));
+    final Operation expm1 = new Operation(kernel -> kernel.expm1(x, 0, y, 0, N));
+    final Operation log = new Operation(kernel -> kernel.log(x, 0, y, 0, N));
+    final Operation softplus = new Operation(kernel -> kernel.softplus(x, 0, y, 0, N));
+    final Operation erf = new Operation(kernel -> kernel.erf(x, 0, y, 0, N));
+    final Operation sin = new Operation(kernel -> kernel.sin(x, 0, y, 0, N));
+    final Operation cos = new Operation(kernel -> kernel.cos(x, 0, y, 0, N));
+    final Operation maxAbs = new Operation(kernel -> kernel.maxAbs(x, 0, N));
+    final Operation scaleBytes = new Operation(kernel -> kernel.scaleBytes(bytes, 0, 0.5f, y, 0, N));
+    final Operation dot = new Operation(kernel -> kernel.dot(x, 0, y, 0, N));
 
     private static ExecutorService thread() {
         ThreadPoolExecutor thread =
@@ -121,11 +127,16 @@ final class WarmUp {
         return opB == YES ? bTransposed : straight;
     }
 
+    /** Rests half of the time, as the compiler often has to do with the same processor. */
     private void warmUp(List<Call> calls) {
         List<Call> slow = new ArrayList<>(calls);
-        long end = System.nanoTime() + MOST_NANOSECONDS;
-        while (!slow.isEmpty() && System.nanoTime() < end) {
+        long begin = System.nanoTime();
+        long now = begin;
+        while (!slow.isEmpty() && now - begin < MOST_NANOSECONDS) {
             slow.removeIf(call -> nanoseconds(call, vector) <= nanoseconds(call, scalar));
+            long worked = System.nanoTime() - now;
+            LockSupport.parkNanos(worked);
+            now = System.nanoTime();
         }
     }
 
