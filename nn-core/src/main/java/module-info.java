@@ -27,6 +27,7 @@ module nn.core {
     exports nn.core.optim;
     exports nn.core.random;
     exports nn.core.spi;
+    exports nn.core.statistics;
     exports nn.core.train;
     exports nn.core.transform;
 

@@ -2,13 +2,13 @@ package nn.core.metric;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import nn.core.statistics.RunningMoments;
 
 /** Adds up what a {@link RegressionEvaluation} is made of, prediction by prediction. */
 public final class RegressionSums {
 
     private final List<String> quantities;
-    private final double[] mean;
-    private final double[] variation;
+    private final RunningMoments[] actual;
     private final double[] squaredErrors;
     private final double[] absoluteErrors;
     private int rows;
@@ -16,27 +16,24 @@ public final class RegressionSums {
     /** Starts with nothing for quantities of some names. */
     public RegressionSums(List<String> quantities) {
         this.quantities = List.copyOf(quantities);
-        mean = new double[quantities.size()];
-        variation = new double[mean.length];
-        squaredErrors = new double[mean.length];
-        absoluteErrors = new double[mean.length];
+        actual = RunningMoments.array(quantities.size());
+        squaredErrors = new double[actual.length];
+        absoluteErrors = new double[actual.length];
     }
 
     /**
      * Adds a row.
      *
      * @param predicted one value for each quantity
-     * @param actual the true values
+     * @param truth the true values
      */
-    public void add(double[] predicted, double[] actual) {
+    public void add(double[] predicted, double[] truth) {
         rows++;
-        for (int q = 0; q < mean.length; q++) {
-            double error = predicted[q] - actual[q];
+        for (int q = 0; q < actual.length; q++) {
+            double error = predicted[q] - truth[q];
             squaredErrors[q] += error * error;
             absoluteErrors[q] += Math.abs(error);
-            double before = actual[q] - mean[q];
-            mean[q] += before / rows;
-            variation[q] += before * (actual[q] - mean[q]);
+            actual[q].add(truth[q]);
         }
     }
 
@@ -45,14 +42,15 @@ public final class RegressionSums {
         return new RegressionEvaluation(
                 rows,
                 loss,
-                IntStream.range(0, mean.length).mapToObj(this::quantity).toList());
+                IntStream.range(0, actual.length).mapToObj(this::quantity).toList());
     }
 
     private RegressionEvaluation.Quantity quantity(int q) {
+        double variation = actual[q].variation();
         return new RegressionEvaluation.Quantity(
                 quantities.get(q),
                 squaredErrors[q] / rows,
                 absoluteErrors[q] / rows,
-                variation[q] > 0 ? 1 - squaredErrors[q] / variation[q] : Double.NaN);
+                variation > 0 ? 1 - squaredErrors[q] / variation : Double.NaN);
     }
 }

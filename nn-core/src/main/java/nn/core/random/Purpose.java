@@ -17,7 +17,11 @@ public enum Purpose {
     /** Which rows are held out in which fold. */
     FOLDS(6),
     /** Which rows are drawn to see how far a figure depends on them. */
-    RESAMPLE(9);
+    RESAMPLE(9),
+    /** Which rows of very many stand for all. */
+    SAMPLE(16),
+    /** Which rows of a rare class are repeated once more than others. */
+    OVERSAMPLING(17);
 
     private final int number;
 

@@ -1,0 +1,8 @@
+/**
+ * Descriptive statistics of numbers: running moments, quantiles, quantiles of the normal distribution. What is learned from
+ * training rows belongs to {@code nn.core.transform}, and the quality of predictions to {@code nn.core.metric}.
+ */
+@NullMarked
+package nn.core.statistics;
+
+import org.jspecify.annotations.NullMarked;
