@@ -1,8 +1,9 @@
 package nn.cli;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import nn.core.spi.Registry;
 import nn.core.spi.Settings;
 import nn.core.train.TrainingConfig;
@@ -17,14 +18,14 @@ import picocli.CommandLine.ParseResult;
 final class DataDescribeCommand implements Command {
 
     private static final int MOST_FEATURES = 40;
-    private static final int MOST_CATEGORIES = 8;
 
     @Override
     public CommandSpec spec() {
         CommandSpec spec = Help.command(
                 this,
                 "describe",
-                "Shows the columns of data, their ranges, and how often each class occurs.",
+                "Shows the columns of data, their ranges, how often each class occurs, and what is worth a look: missing",
+                "values, outliers, constant columns, rare classes, rows that repeat others.",
                 "",
                 "Examples:",
                 "  ./nn data describe wine",
@@ -39,6 +40,7 @@ final class DataDescribeCommand implements Command {
                 .build());
         TrainingOptions.options("target", "task", "missing", "categorical", "ignore", "weights", "group", "time")
                 .forEach(spec::addOption);
+        spec.addOption(ModelOptions.json());
         return Help.withDiagnostics(spec);
     }
 
@@ -49,37 +51,68 @@ final class DataDescribeCommand implements Command {
         TrainingConfig config = TrainingConfig.defaults(source).with(settings, Registry.load());
         DataSource.Loaded data = Sources.load(config);
         DataReport report = DataReport.of(data.training());
-        console.result(source + ": " + data.description());
-        console.result("");
-        List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("COLUMN", "MISSING", "VALUES"));
-        report.targets().forEach(column -> rows.add(row(column, " (target)")));
-        report.features().stream().limit(MOST_FEATURES).forEach(column -> rows.add(row(column, "")));
-        console.result(TextTable.of(rows));
-        if (report.features().size() > MOST_FEATURES) {
-            console.result("… and " + (report.features().size() - MOST_FEATURES) + " more");
+        boolean json = ModelOptions.wantsJson(options);
+        Console talk = console.forPrograms(json);
+        talk.say(source + ": " + data.description());
+        ColumnTables.of(report, MOST_FEATURES).forEach(table -> talk.say("\n" + table));
+        List<String> notes = DataNotes.of(report);
+        if (!notes.isEmpty()) {
+            talk.say("\nWorth a look:");
+            notes.forEach(note -> talk.say("- " + note));
         }
-        if (!report.constantFeatures().isEmpty()) {
-            console.result("always the same: " + Sources.few(report.constantFeatures()));
+        if (json) {
+            console.json(json(source, report));
         }
         return 0;
     }
 
-    private static List<String> row(ColumnReport column, String role) {
-        String values = switch (column) {
-            case ColumnReport.Numbers n ->
-                String.format(Locale.ROOT, "%.6g to %.6g, mean %.6g", n.min(), n.max(), n.mean());
-            case ColumnReport.Categories c -> categories(c.counts());
-        };
-        return List.of(column.name() + role, Integer.toString(column.missing()), values);
+    private static Map<String, Object> json(String source, DataReport report) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("data", source);
+        json.put("rows", report.rows());
+        json.put(
+                "features",
+                report.features().stream().map(DataDescribeCommand::json).toList());
+        json.put(
+                "targets",
+                report.targets().stream().map(DataDescribeCommand::json).toList());
+        json.put("constant", report.constantFeatures());
+        json.put("duplicates", report.duplicates());
+        json.put("contradictions", report.contradictions());
+        if (report.targets().getFirst() instanceof ColumnReport.Categories classes) {
+            json.put("imbalance", classes.imbalance());
+        }
+        return json;
     }
 
-    private static String categories(List<ColumnReport.Count> counts) {
-        List<String> shown = counts.stream()
-                .limit(MOST_CATEGORIES)
-                .map(count -> count.category() + ": " + count.rows())
-                .toList();
-        int more = counts.size() - shown.size();
-        return String.join(", ", shown) + (more > 0 ? ", … and " + more + " more" : "");
+    private static Map<String, Object> json(ColumnReport column) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("name", column.name());
+        json.put("missing", column.missing());
+        switch (column) {
+            case ColumnReport.Numbers numbers -> {
+                json.put("type", "numbers");
+                json.put("min", numbers.min());
+                json.put("lowerQuartile", numbers.lowerQuartile());
+                json.put("median", numbers.median());
+                json.put("upperQuartile", numbers.upperQuartile());
+                json.put("max", numbers.max());
+                json.put("mean", numbers.mean());
+                json.put("deviation", numbers.deviation());
+                json.put("outliers", numbers.outliers());
+            }
+            case ColumnReport.Categories categories -> {
+                json.put("type", "categories");
+                List<Map<String, Object>> counts = new ArrayList<>();
+                for (ColumnReport.Count count : categories.counts()) {
+                    Map<String, Object> entry = new LinkedHashMap<>();
+                    entry.put("name", count.category());
+                    entry.put("rows", count.rows());
+                    counts.add(entry);
+                }
+                json.put("categories", counts);
+            }
+        }
+        return json;
     }
 }

@@ -28,18 +28,37 @@ class DataReportTest {
         assertEquals(4, report.rows());
         assertEquals(
                 List.of(
-                        new ColumnReport.Numbers("n", 1, -2, 4, 1),
+                        new ColumnReport.Numbers("n", 1, -2, -0.5, 1, 2.5, 4, 1, Math.sqrt(6), 0),
                         new ColumnReport.Categories(
                                 "c", 1, List.of(new ColumnReport.Count("u", 2), new ColumnReport.Count("v", 1))),
-                        new ColumnReport.Numbers("same", 1, 7, 7, 7),
+                        new ColumnReport.Numbers("same", 1, 7, 7, 7, 7, 7, 7, 0, 0),
                         new ColumnReport.Categories("one", 1, List.of(new ColumnReport.Count("k", 3)))),
                 report.features());
         assertEquals(
                 List.of(new ColumnReport.Categories(
-                        "class", 0, List.of(new ColumnReport.Count("x", 3), new ColumnReport.Count("y", 1)))),
+                        "kind", 0, List.of(new ColumnReport.Count("x", 3), new ColumnReport.Count("y", 1)))),
                 report.targets());
+        assertEquals(3, ((ColumnReport.Categories) report.targets().getFirst()).imbalance());
         assertEquals(List.of("same", "one"), report.constantFeatures());
         assertTrue(report.classification());
+    }
+
+    @Test
+    void outliersLieBeyondTheQuartilesByMoreThanOneAndAHalfTimesTheirDistance() throws IOException {
+        // Quartiles 2 and 4, so that 7 is still inside; in the second column they are equal.
+        DataReport report = DataReport.of(dataset("a,b,y\n1,0,0.5\n2,0,1\n3,0,1.5\n4,0,2\n7,9,2.5\n"));
+        assertEquals(0, ((ColumnReport.Numbers) report.features().getFirst()).outliers());
+        report = DataReport.of(dataset("a,b,y\n-1.5,0,0.5\n2,0,1\n3,0,1.5\n4,0,2\n7.1,9,2.5\n"));
+        assertEquals(2, ((ColumnReport.Numbers) report.features().getFirst()).outliers());
+        assertEquals(0, ((ColumnReport.Numbers) report.features().getLast()).outliers());
+    }
+
+    @Test
+    void rowsThatRepeatOrContradictOthersAreCounted() throws IOException {
+        DataReport report =
+                DataReport.of(dataset("a,c,kind\n0,u,x\n-0,u,x\n0,u,y\n0,u,y\n0,?,x\n?,u,x\n?,u,x\n1,u,x\n"));
+        assertEquals(3, report.duplicates());
+        assertEquals(1, report.contradictions());
     }
 
     @Test
