@@ -14,7 +14,9 @@ import numpy
 import sklearn
 import torch
 
+sys.dont_write_bytecode = True
 import golden_metrics
+import golden_transforms
 
 STEPS = 6
 PARAMETERS = 13
@@ -836,7 +838,7 @@ def names_of_files(directory):
 def sums(directory):
     """SHA-256 of all files and of these scripts, so that neither changes without the other."""
     scripts = pathlib.Path(__file__).parent
-    files = [(scripts / name, name) for name in ("make_golden.py", "golden_metrics.py")]
+    files = [(scripts / name, name) for name in ("make_golden.py", "golden_metrics.py", "golden_transforms.py")]
     files += [(directory / name, name) for name in names_of_files(directory)]
     return "".join("%s  %s\n" % (hashlib.sha256(file.read_bytes()).hexdigest(), name) for file, name in files)
 
@@ -899,6 +901,7 @@ def main():
     make_networks(arguments.directory)
     make_layers(arguments.directory)
     golden_metrics.make(write, arguments.directory)
+    golden_transforms.make(write, arguments.directory)
     (arguments.directory / "SHA256SUMS").write_text(sums(arguments.directory), encoding="utf-8", newline="\n")
     if arguments.compare:
         compare(arguments.directory, arguments.compare)

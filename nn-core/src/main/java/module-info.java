@@ -108,10 +108,18 @@ module nn.core {
             nn.core.optim.ReduceOnPlateau.Provider,
             nn.core.optim.StepDecay.Provider,
             nn.core.optim.WarmUp.Provider,
+            nn.core.transform.Columns.Provider,
+            nn.core.transform.ImputeConstant.Provider,
             nn.core.transform.ImputeMean.Provider,
+            nn.core.transform.ImputeMedian.Provider,
+            nn.core.transform.ImputeMostFrequent.Provider,
+            nn.core.transform.Log.Provider,
             nn.core.transform.MinMax.Provider,
+            nn.core.transform.MissingFlag.Provider,
             nn.core.transform.OneHot.Provider,
             nn.core.transform.Ordinal.Provider,
+            nn.core.transform.Quantile.Provider,
             nn.core.transform.Rescale.Provider,
+            nn.core.transform.RobustScale.Provider,
             nn.core.transform.Standardize.Provider;
 }

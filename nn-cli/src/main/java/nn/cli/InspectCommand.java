@@ -1,13 +1,20 @@
 package nn.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import nn.core.data.Feature;
 import nn.core.data.Targets;
 import nn.core.model.Model;
 import nn.core.model.Sha256;
 import nn.core.network.Network;
 import nn.core.transform.Preprocessing;
+import nn.core.transform.TargetScale;
+import nn.core.transform.TargetScaling;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
@@ -47,11 +54,14 @@ final class InspectCommand implements Command {
         console.result(network.summary());
         console.result("");
         console.result("features     " + features(preprocessing.inputs()));
-        console.result("transforms   " + transforms(preprocessing));
+        console.result("transforms   " + String.join("\n             ", transforms(preprocessing)));
         String kind = model.targets() instanceof Targets.Classes ? "classes      " : "quantities   ";
         console.result(kind + Sources.few(model.targets().names()));
         if (!model.targetColumns().isEmpty()) {
             console.result("target       " + String.join(", ", model.targetColumns()));
+        }
+        if (model.targets() instanceof Targets.Values values) {
+            console.result("target scale " + scale(preprocessing.targetScale(), values.names()));
         }
         console.result("loss         " + model.loss().spec());
         console.result("parameters   SHA-256 " + Sha256.of(network.parameters(), network.state()));
@@ -67,10 +77,37 @@ final class InspectCommand implements Command {
         return (features.size() - categorical) + " numbers, " + categorical + " with categories: " + Sources.few(names);
     }
 
-    private static String transforms(Preprocessing preprocessing) {
-        List<String> steps = preprocessing.steps().stream()
-                .map(step -> step.transform().spec().toString())
-                .toList();
-        return steps.isEmpty() ? "none" : String.join(", ", steps);
+    /** A line for each transform: what it applies to, and the features that it makes. */
+    private static List<String> transforms(Preprocessing preprocessing) {
+        List<String> lines = new ArrayList<>();
+        List<Feature> inputs = preprocessing.inputs();
+        for (Preprocessing.Step step : preprocessing.steps()) {
+            List<Feature> outputs = step.fitted().outputs();
+            List<String> applied = names(inputs.stream().filter(step.transform()::appliesTo));
+            List<String> made = names(outputs.stream().filter(Predicate.not(inputs::contains)));
+            lines.add(step.transform().spec()
+                    + (applied.isEmpty() ? " of no feature" : " of " + Sources.few(applied))
+                    + (made.isEmpty() ? "" : ", gives " + Sources.few(made)));
+            inputs = outputs;
+        }
+        return lines.isEmpty() ? List.of("none") : lines;
+    }
+
+    private static List<String> names(Stream<Feature> features) {
+        return features.map(Feature::name).toList();
+    }
+
+    /** How predictions come from what the network says. */
+    private static String scale(TargetScale scale, List<String> quantities) {
+        boolean log = scale.scaling() == TargetScaling.LOG;
+        return scale.scaling() + ": "
+                + Sources.few(IntStream.range(0, quantities.size())
+                        .mapToObj(q -> String.format(
+                                Locale.ROOT,
+                                "(%s − %.6g)/%.6g",
+                                log ? "sign(y)·ln(1 + |y|)" : quantities.get(q),
+                                scale.offset()[q],
+                                scale.scale()[q]))
+                        .toList());
     }
 }

@@ -121,7 +121,12 @@ final class TrainCommand implements Command {
                 + (learned ? "those of the model if it has the same features, else " : "")
                 + transforms.stream().map(t -> t.spec().toString()).collect(Collectors.joining(", ")));
         talk.say("loss         " + config.lossFor(dataset.targets(), registry).spec());
+        config.targetScale().ifPresent(scale -> talk.say("target scale " + scale));
         weights(config, split).ifPresent(weights -> talk.say("weights      " + weights));
+        if (config.oversample() > 0) {
+            talk.say("oversampling rows of rare classes, until each class has " + config.oversample()
+                    + " times the rows of the largest");
+        }
         talk.say("optimizer    "
                 + config.optimizers(registry).stream()
                         .map(optimizer -> optimizer.spec().toString())

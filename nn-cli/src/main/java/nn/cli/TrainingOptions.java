@@ -76,6 +76,12 @@ final class TrainingOptions {
                             "how much rows of a class count in the loss of the training, else 1, such as yes=5;",
                             "\"balanced\" makes up for rare classes")),
             Map.entry(
+                    "oversample",
+                    new Text(
+                            "RATIO",
+                            "repeat training rows of rare classes until each has this share of the rows of the largest,",
+                            "1 for as many; in place of --class-weights. Validation and test stay as they are")),
+            Map.entry(
                     "hidden",
                     new Text(
                             "UNITS,…",
@@ -158,8 +164,15 @@ final class TrainingOptions {
                     "transforms",
                     new Text(
                             "NAME,…",
-                            "of the features, in order, such as impute-mean,standardize,one-hot.",
+                            "of the features, in order, such as impute-mean,standardize,one-hot; of some of them only:",
+                            "\"columns:names=(age,income),apply=(log,standardize)\"; \"nn plugins\" has all of them.",
                             "Default: what suits the data")),
+            Map.entry(
+                    "target-scale",
+                    new Text(
+                            "NAME",
+                            "how the numbers to predict are scaled for the network, and predictions scaled back:",
+                            "standardize, min-max, robust, log or none. Default: standardize where the loss allows it")),
             Map.entry(
                     "batch-size",
                     new Text("ROWS", "rows per step. Default: 32; on 10000 rows or more 128; all for rprop")),

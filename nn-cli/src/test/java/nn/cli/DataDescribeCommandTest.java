@@ -52,7 +52,7 @@ class DataDescribeCommandTest {
         assertTrue(out.contains("Missing values: age 2.4 %, city 11.9 %."), out);
         assertTrue(out.contains("it: unit."), out);
         assertTrue(out.contains("income 1."), out);
-        assertTrue(out.contains("7.4 times the rows of the smallest"), out);
+        assertTrue(out.contains("7.40 times the rows of the smallest"), out);
         assertTrue(out.contains("1 row with all values of an earlier one"), out);
         assertTrue(out.contains("1 row with the features of an earlier one, but another target"), out);
     }

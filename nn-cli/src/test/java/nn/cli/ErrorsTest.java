@@ -289,6 +289,30 @@ class ErrorsTest {
                         List.of("iris", "largest weight of the 120 training rows is 0.0"),
                         "--data iris --class-weights setosa=0,versicolor=0,virginica=0"),
                 Case.train(2, List.of("diabetes has no classes"), "--data diabetes --class-weights balanced"),
+                Case.train(2, List.of("Oversampling", "diabetes", "no classes"), "--data diabetes --oversample 1"),
+                Case.train(2, List.of("\"oversample\" is 2.0", "from 0 to 1"), "--data iris --oversample 2"),
+                Case.train(
+                        2,
+                        List.of("class weights and oversampling", "Choose one"),
+                        "--data iris --oversample 1 --class-weights balanced"),
+                Case.train(2, List.of("Target scale log", "iris has classes"), "--data iris --target-scale log"),
+                Case.train(
+                        2,
+                        List.of("\"target-scale\" is \"ln\"", "standardize, min-max"),
+                        "--data diabetes --target-scale ln"),
+                Case.train(
+                        2,
+                        List.of("no column \"agee\"", "Here are age, sex"),
+                        "--data diabetes --transforms columns:names=(agee),apply=(log)"),
+                Case.train(
+                        2,
+                        List.of("\"names\" of columns is empty"),
+                        "--data diabetes --transforms columns:names=(),apply=(log)"),
+                Case.train(
+                        2,
+                        List.of("\"unknown\" is \"drop\"", "error, ignore"),
+                        "--data diabetes --transforms one-hot:unknown=drop"),
+                Case.train(2, List.of("\"count\" is 1", "2 or more"), "--data diabetes --transforms quantile:count=1"),
                 Case.train(3, List.of("huge-images", "claims"), "--data idx:@/huge-images,@/huge-labels"),
                 Case.train(3, List.of("cut.csv.gz"), "--data @/cut.csv.gz"),
                 Case.train(3, List.of("not a directory"), "--data mnist:@/none"),

@@ -248,18 +248,21 @@ class UseModelTest {
     /** Nine of ten rows say no wherever they are; only with weights does the model ever say yes. */
     @Test
     void balancedClassesFindTheRareOne() throws IOException {
+        Path answers = mostlyNo("answers.csv");
+        assertEquals(0, yes(answers, "plain"));
+        long balanced = yes(answers, "balanced", "--class-weights", "balanced");
+        assertTrue(balanced > 100, balanced + " rows");
+        assertTrue(yes(answers, "named", "--class-weights", "yes=9") > 100);
+    }
+
+    private static Path mostlyNo(String name) throws IOException {
         StringBuilder table = new StringBuilder("x,answer\n");
         for (int i = 0; i < 500; i++) {
             boolean rare = i % 10 == 0;
             double x = (i * 37 % 500 - 249.5) / 250 + (rare ? 0.5 : 0);
             table.append(String.format(Locale.ROOT, "%.4f,%s%n", x, rare ? "yes" : "no"));
         }
-        Path answers = directory.resolve("answers.csv");
-        Files.writeString(answers, table);
-        assertEquals(0, yes(answers, "plain"));
-        long balanced = yes(answers, "balanced", "--class-weights", "balanced");
-        assertTrue(balanced > 100, balanced + " rows");
-        assertTrue(yes(answers, "named", "--class-weights", "yes=9") > 100);
+        return Files.writeString(directory.resolve(name), table);
     }
 
     private static long yes(Path data, String name, String... more) {
@@ -284,6 +287,79 @@ class UseModelTest {
         assertEquals(0, trained.exitCode(), trained.err());
         Cli.Result predicted = Cli.run("predict", "--model", out + "/model.safetensors", "--data", data.toString());
         return predicted.out().lines().filter(line -> line.startsWith("yes,")).count();
+    }
+
+    /** From a table with missing values and a category that only the rows to predict have. */
+    @Test
+    void transformsOfColumnsAreKeptAndAnUnknownCategoryIsIgnoredWhereAskedFor() throws IOException {
+        StringBuilder table = new StringBuilder("income,age,city,price\n");
+        for (int i = 0; i < 60; i++) {
+            double income = i % 9 == 4 ? Double.NaN : Math.pow(10, i % 5);
+            String city = i % 3 == 0 ? "Oslo" : i % 3 == 1 ? "Bergen" : "";
+            table.append(Double.isNaN(income) ? "" : income)
+                    .append(',')
+                    .append(20 + i % 7)
+                    .append(',')
+                    .append(city)
+                    .append(',')
+                    .append(1000 + 10 * (i % 5) + i % 7)
+                    .append('\n');
+        }
+        String houses =
+                Files.writeString(directory.resolve("houses.csv"), table).toString();
+        String out = directory.resolve("houses-run").toString();
+        Cli.Result trained = Cli.run(
+                "train",
+                "--data",
+                houses,
+                "--missing",
+                "",
+                "--transforms",
+                "columns:names=(income),apply=(missing-flag,impute-median,log,standardize),columns:names=(age),apply=(min-max),"
+                        + "missing-flag,one-hot:unknown=ignore",
+                "--target-scale",
+                "min-max",
+                "--epochs",
+                "20",
+                "--kernel",
+                "scalar",
+                "--out",
+                out);
+        assertEquals(0, trained.exitCode(), trained.err());
+        assertTrue(trained.out().contains("target scale min-max"), trained.out());
+        String model = out + "/model.safetensors";
+        String inspected = Cli.run("inspect", model).out();
+        assertTrue(
+                inspected.contains(
+                        "transforms   columns:names=(income),apply=(missing-flag,impute-median,log,standardize) of"
+                                + " income, gives income is missing"),
+                inspected);
+        assertTrue(inspected.contains("one-hot:unknown=ignore of city, gives city=Bergen, city=Oslo"), inspected);
+        assertTrue(inspected.contains("target scale min-max: (price − "), inspected);
+        Path more = Files.writeString(directory.resolve("more-houses.csv"), "income,age,city\n100,23,Tromsø\n,21,\n");
+        List<String> predicted = Cli.run("predict", "--model", model, "--data", more.toString())
+                .out()
+                .lines()
+                .toList();
+        assertEquals(3, predicted.size());
+        assertEquals(1020, Double.parseDouble(predicted.get(1)), 150);
+        Cli.Result again = Cli.run("train", "--config", out + "/config.yaml", "--epochs", "1", "--out", out + "2");
+        assertEquals(0, again.exitCode(), again.err());
+
+        String strict = directory.resolve("strict").toString();
+        Cli.run("train", "--data", houses, "--missing", "", "--epochs", "1", "--kernel", "scalar", "--out", strict);
+        Cli.Result refused = Cli.run("predict", "--model", strict + "/model.safetensors", "--data", more.toString());
+        assertEquals(3, refused.exitCode());
+        assertTrue(
+                refused.err().contains("row 1: column \"city\" is \"Tromsø\", expected one of Bergen, Oslo."),
+                refused.err());
+    }
+
+    @Test
+    void oversamplingFindsTheRareClass() throws IOException {
+        Path answers = mostlyNo("rare.csv");
+        assertEquals(0, yes(answers, "rare-plain"));
+        assertTrue(yes(answers, "rare-repeated", "--oversample", "1") > 100);
     }
 
     @Test

@@ -10,6 +10,9 @@ import java.util.List;
  */
 public record Feature(String name, List<String> categories) {
 
+    /** The code that stands for a category which the feature does not have. */
+    public static final int UNKNOWN = -1;
+
     /** Keeps a copy of the categories. */
     public Feature {
         categories = List.copyOf(categories);

@@ -18,8 +18,13 @@ public interface Rows {
      * Reads one row.
      *
      * @param row its number, from 0
-     * @param values overwritten with one value for each feature: the number, NaN where it is missing, or the code of the
-     *     category
+     * @param values overwritten with one value for each feature: the number, the code of the category or {@link Feature#UNKNOWN}
+     *     if the feature has no such category, and NaN where it is missing
      */
     void read(int row, double[] values);
+
+    /** What stands in a row in the place of a category that the feature does not have, for messages. */
+    default String unknownCategory(int row, int feature) {
+        return "?";
+    }
 }

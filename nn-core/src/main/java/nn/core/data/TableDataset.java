@@ -67,7 +67,7 @@ public final class TableDataset extends TableRows implements Dataset {
      * @param features what to take from each row
      * @param targetColumns where the targets are
      * @param targets the classes or quantities
-     * @throws NnException.Data if a column is missing, has another type, or holds an unknown category or class
+     * @throws NnException.Data if a column is missing, has another type, or holds an unknown class
      */
     public TableDataset(Table table, List<Feature> features, List<String> targetColumns, Targets targets) {
         this(table, features, targetColumns, targets, new TreeMap<>());
@@ -81,7 +81,7 @@ public final class TableDataset extends TableRows implements Dataset {
      * @param targetColumns where the targets are
      * @param targets the classes or quantities
      * @param roleColumns the columns that have a role
-     * @throws NnException.Data if a column is missing, has another type, or holds an unknown category or class, or values that do not
+     * @throws NnException.Data if a column is missing, has another type, or holds an unknown class, or values that do not
      *     suit its role
      */
     public TableDataset(
@@ -105,7 +105,16 @@ public final class TableDataset extends TableRows implements Dataset {
 
     private static Numbers labels(Table table, String column, Targets.Classes classes) {
         Feature feature = new Feature(column, classes.names());
-        return RoleValues.complete(table, "target", column, new TableRows(table, List.of(feature)).column(0));
+        TableRows rows = new TableRows(table, List.of(feature));
+        Numbers labels = rows.column(0);
+        for (int row = 0; row < labels.length(); row++) {
+            if (labels.get(row) == Feature.UNKNOWN) {
+                throw new NnException.Data(table.name() + ": row " + (row + 1) + ": target column "
+                        + Message.quote(column) + " is " + Message.quote(rows.unknownCategory(row, 0))
+                        + ", expected one of " + Message.oneLine(String.join(", ", classes.names()), 150) + ".");
+            }
+        }
+        return RoleValues.complete(table, "target", column, labels);
     }
 
     @Override

@@ -18,7 +18,7 @@ public sealed class TableRows implements Rows permits TableDataset {
      * Aligns a table with features, column by column of the same name; further columns are ignored.
      *
      * @throws NnException.ModelFormat if a column is missing
-     * @throws NnException.Data if a column has another type, or holds a category that the feature does not have
+     * @throws NnException.Data if a column has another type
      */
     public TableRows(Table table, List<Feature> features) {
         this.table = table;
@@ -41,28 +41,19 @@ public sealed class TableRows implements Rows permits TableDataset {
         return switch (column) {
             case Column.Numeric numeric when !feature.isCategorical() -> numeric.values();
             case Column.Categorical categorical
-            when feature.isCategorical() -> aligned(table.name(), categorical, feature.categories());
+            when feature.isCategorical() -> aligned(categorical, feature.categories());
             default ->
                 throw new NnException.Data(table.name() + ": column " + Message.quote(feature.name()) + " holds "
                         + (feature.isCategorical() ? "numbers, expected categories." : "text, expected numbers."));
         };
     }
 
-    private static Numbers aligned(String tableName, Column.Categorical column, List<String> categories) {
+    private static Numbers aligned(Column.Categorical column, List<String> categories) {
         if (column.categories().equals(categories)) {
             return column.codes();
         }
-        int[] known = column.categories().stream().mapToInt(categories::indexOf).toArray();
-        Numbers codes = column.codes().map(code -> Double.isNaN(code) ? code : known[(int) code]);
-        for (int row = 0; row < codes.length(); row++) {
-            if (codes.get(row) == -1) {
-                String category = column.categories().get((int) column.codes().get(row));
-                throw new NnException.Data(tableName + ": row " + (row + 1) + ": column " + Message.quote(column.name())
-                        + " is " + Message.quote(category) + ", expected one of " + String.join(", ", categories)
-                        + ".");
-            }
-        }
-        return codes;
+        int[] known = column.categories().stream().mapToInt(categories::indexOf).toArray(); // −1 is Feature.UNKNOWN
+        return column.codes().map(code -> Double.isNaN(code) ? code : known[(int) code]);
     }
 
     /** The features that a table offers: its columns except some. */
@@ -101,5 +92,12 @@ public sealed class TableRows implements Rows permits TableDataset {
         for (int i = 0; i < columns.length; i++) {
             values[i] = columns[i].get(row);
         }
+    }
+
+    @Override
+    public final String unknownCategory(int row, int feature) {
+        return table.column(features.get(feature).name()) instanceof Column.Categorical column
+                ? column.categories().get((int) column.codes().get(row))
+                : "?";
     }
 }

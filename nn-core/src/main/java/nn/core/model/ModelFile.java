@@ -1,7 +1,7 @@
 package nn.core.model;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +19,9 @@ import nn.core.matrix.Shape;
 import nn.core.network.Network;
 import nn.core.network.NetworkSpec;
 import nn.core.spi.Registry;
-import nn.core.transform.FittedTransform;
 import nn.core.transform.Preprocessing;
 import nn.core.transform.TargetScale;
+import nn.core.transform.TargetScaling;
 import nn.core.transform.Transform;
 
 /**
@@ -89,6 +89,7 @@ final class ModelFile {
         spec.put(
                 model.targets() instanceof Targets.Classes ? "classes" : "values",
                 model.targets().names());
+        spec.put("target-scale", model.preprocessing().targetScale().scaling().toString());
         spec.put("target-columns", model.targetColumns());
         spec.put("loss", model.loss().spec());
         spec.put("provenance", model.provenance());
@@ -197,16 +198,13 @@ final class ModelFile {
         List<Feature> inputs = spec.objects("features").stream()
                 .map(f -> new Feature(f.text("name"), f.has("categories") ? f.texts("categories") : List.of()))
                 .toList();
-        List<Preprocessing.Step> steps = new ArrayList<>();
-        List<Feature> features = inputs;
-        for (JsonObject step : spec.objects("transforms")) {
-            Transform transform = registry.create(Transform.class, Json.toSpec(step));
-            SortedMap<String, double[]> learned = learned(tensors, prefix(steps.size()), spec.source());
-            FittedTransform fitted = transform.fitted(features, learned);
-            steps.add(new Preprocessing.Step(transform, learned, fitted));
-            features = fitted.outputs();
-        }
+        List<Transform> transforms = spec.objects("transforms").stream()
+                .map(transform -> registry.create(Transform.class, Json.toSpec(transform)))
+                .toList();
+        List<Preprocessing.Step> steps =
+                Preprocessing.restore(inputs, transforms, step -> learned(tensors, prefix(step), spec.source()));
         TargetScale scale = new TargetScale(
+                scaling(spec),
                 vector(tensor(tensors, TARGET_OFFSET, spec.source()), TARGET_OFFSET, spec.source()),
                 vector(tensor(tensors, TARGET_SCALE, spec.source()), TARGET_SCALE, spec.source()));
         int expected = TargetScale.none(targets).scale().length;
@@ -215,6 +213,16 @@ final class ModelFile {
                     spec.source() + ": scales of " + scale.scale().length + " targets, expected " + expected + ".");
         }
         return new Preprocessing(inputs, steps, scale);
+    }
+
+    /** Models without this entry are older; their scales are of the one kind that there was. */
+    private static TargetScaling scaling(JsonObject spec) {
+        String name = spec.has("target-scale") ? spec.text("target-scale") : TargetScaling.STANDARDIZE.toString();
+        return Arrays.stream(TargetScaling.values())
+                .filter(scaling -> scaling.toString().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new NnException.ModelFormat(spec.source() + ": target scale " + Message.quote(name)
+                        + ", expected one of " + Arrays.toString(TargetScaling.values()) + "."));
     }
 
     private static SortedMap<String, double[]> learned(

@@ -173,7 +173,7 @@ public final class Predictor {
                 call.source.read(from + r, transforms.raw());
                 transforms.apply(inputs, r * width);
                 if (!(kernel.maxAbs(inputs, r * width, width) <= Float.MAX_VALUE)) { // the row is in the cache now
-                    preprocessing.requireFinite(inputs, r * width, call.source.name(), from + r);
+                    preprocessing.requireFinite(inputs, r * width, call.source, from + r);
                 }
             }
             readout.read(

@@ -40,6 +40,11 @@ public final class Require {
         check(value >= 0 && value < 1, name, value, "a number from 0 up to, but not including, 1");
     }
 
+    /** Checks that a setting lies in [0, 1]. */
+    public static void inUnitInterval(String name, double value) {
+        check(value >= 0 && value <= 1, name, value, "a number from 0 to 1");
+    }
+
     /** Checks that a count is at least as large as a minimum. */
     public static void atLeast(int minimum, String name, long value) {
         if (value < minimum) {

@@ -21,7 +21,7 @@ import nn.core.NnException;
 /** Converts between {@link Settings} and records, component by component; the record holds the defaults and the checks. */
 final class SettingsRecords {
 
-    /** The start of a setting, not of an item: "standardize,min-max:low=0,high=1" are two items. */
+    /** The start of a setting, not of an item: "standardize,min-max:low=0,high=1" are two items, unless items are mere texts. */
     private static final Pattern SETTING = Pattern.compile("[^,:=]*=");
 
     private SettingsRecords() {}
@@ -114,7 +114,7 @@ final class SettingsRecords {
                 return Optional.of(fromSetting(key, element, value, registry));
             }
             List<Object> list = new ArrayList<>();
-            for (Object item : asList(value)) {
+            for (Object item : asList(value, element)) {
                 list.add(fromSetting(key, element, item, registry));
             }
             return list;
@@ -147,7 +147,7 @@ final class SettingsRecords {
         return registry.create(raw, spec);
     }
 
-    private static List<?> asList(Object value) {
+    private static List<?> asList(Object value, Type element) {
         if (value instanceof List<?> list) {
             return list;
         }
@@ -157,7 +157,7 @@ final class SettingsRecords {
         String text = value.toString();
         List<String> items = new ArrayList<>();
         for (String part : text.isBlank() ? List.<String>of() : Spec.splitAtCommas(text)) {
-            if (SETTING.matcher(part).lookingAt() && !items.isEmpty()) {
+            if (element != String.class && SETTING.matcher(part).lookingAt() && !items.isEmpty()) {
                 items.add(items.removeLast() + "," + part.strip());
             } else {
                 items.add(part.strip());

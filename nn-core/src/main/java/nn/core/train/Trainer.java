@@ -39,8 +39,10 @@ import nn.core.optim.Optimizer;
 import nn.core.optim.Schedule;
 import nn.core.optim.StepOptimizer;
 import nn.core.spi.Plugins;
+import nn.core.spi.Require;
 import nn.core.transform.Preprocessing;
 import nn.core.transform.TargetScale;
+import nn.core.transform.TargetScaling;
 import nn.core.transform.Transform;
 
 /**
@@ -53,7 +55,9 @@ public final class Trainer {
     private final NetworkSpec spec;
     private Optional<Loss> loss = Optional.empty();
     private Optional<List<Transform>> transforms = Optional.empty();
+    private Optional<TargetScaling> targetScaling = Optional.empty();
     private ClassWeights classWeights = ClassWeights.NONE;
+    private double oversampling;
     private Optimizer optimizer = new GradientDescent();
     private final List<Phase> furtherPhases = new ArrayList<>();
     private Schedule schedule = new ConstantRate();
@@ -86,6 +90,27 @@ public final class Trainer {
      */
     public Trainer classWeights(ClassWeights chosen) {
         classWeights = chosen;
+        return this;
+    }
+
+    /**
+     * Repeats rows of rare classes in the training, as often as it takes for each class to have at least a share of the rows of the
+     * largest; off by default. Transforms are fitted to the rows as they are, and validation and test have each row once.
+     *
+     * @param ratio the share, greater than 0 and at most 1, or 0 for none
+     */
+    public Trainer oversampling(double ratio) {
+        Require.inUnitInterval("ratio", ratio);
+        oversampling = ratio;
+        return this;
+    }
+
+    /**
+     * Sets how target values are scaled for the network; standardized by default, unless the loss needs them as they are. With a model
+     * to start from, the default is the scale of that model.
+     */
+    public Trainer targetScaling(TargetScaling chosen) {
+        targetScaling = Optional.of(chosen);
         return this;
     }
 
@@ -221,6 +246,8 @@ public final class Trainer {
         Trainer test = new Trainer(spec);
         test.loss = loss;
         test.classWeights = classWeights;
+        test.oversampling = oversampling;
+        test.targetScaling = targetScaling;
         test.transforms = transforms;
         test.optimizer = optimizer;
         test.schedule = sweep.apply(stepOptimizer);
@@ -298,6 +325,7 @@ public final class Trainer {
         Loss chosenLoss = loss.orElseGet(() -> defaultLoss(dataset.targets()));
         refuseActivationTwice(chosenLoss);
         refuseRulesWithoutSteps();
+        refuseTwoCuresOfImbalance();
         checkTargets(chosenLoss, dataset);
         Preprocessing preprocessing = preprocessing(part, chosenLoss);
         Network network = network(preprocessing.outputs().size(), dataset.targets());
@@ -309,7 +337,19 @@ public final class Trainer {
                     + ").");
         }
         Examples examples = WeightedExamples.of(part, classWeights, preprocessing.examples(dataset, part.rows()));
-        return new Start(chosenLoss, preprocessing, network, examples);
+        return new Start(
+                chosenLoss,
+                preprocessing,
+                network,
+                oversampling == 0 ? examples : Oversampling.of(part, oversampling, settings.seed(), examples));
+    }
+
+    /** Together they would make rare classes count more than the others. */
+    private void refuseTwoCuresOfImbalance() {
+        if (oversampling > 0 && !classWeights.equals(ClassWeights.NONE)) {
+            throw new NnException.Configuration(
+                    "Both class weights and oversampling are chosen, which make up for the same rare classes. Choose one of them.");
+        }
     }
 
     private List<Phase> phases() {
@@ -378,7 +418,7 @@ public final class Trainer {
         Dataset dataset = part.dataset();
         TargetScale scale = start.filter(model -> model.targets().equals(dataset.targets()))
                 .map(model -> model.preprocessing().targetScale())
-                .filter(_ -> chosenLoss.allowsScaledTargets())
+                .filter(_ -> targetScaling.isEmpty() && chosenLoss.allowsScaledTargets())
                 .orElseGet(() -> targetScale(part, chosenLoss));
         return start.map(Model::preprocessing)
                 .filter(model -> transforms.isEmpty() && model.inputs().equals(dataset.features()))
@@ -387,10 +427,19 @@ public final class Trainer {
                         Preprocessing.fit(part, transforms.orElseGet(() -> Preprocessing.automatic(part)), scale));
     }
 
-    private static TargetScale targetScale(TrainingPart part, Loss loss) {
-        return loss.allowsScaledTargets()
-                ? TargetScale.standardizing(part)
-                : TargetScale.none(part.dataset().targets());
+    private TargetScale targetScale(TrainingPart part, Loss chosenLoss) {
+        Targets targets = part.dataset().targets();
+        TargetScaling suitable = chosenLoss.allowsScaledTargets() ? TargetScaling.STANDARDIZE : TargetScaling.NONE;
+        TargetScaling scaling = targetScaling.orElse(suitable);
+        if (targetScaling.isPresent() && targets instanceof Targets.Classes) {
+            throw new NnException.Configuration("Target scale " + scaling + " is chosen, but "
+                    + part.dataset().name() + " has classes, which are not scaled. Leave it out.");
+        }
+        if (scaling != TargetScaling.NONE && suitable == TargetScaling.NONE) {
+            throw new NnException.Configuration("Target scale " + scaling + " does not go with loss "
+                    + chosenLoss.spec().name() + ", whose targets mean something as they are. Leave it out.");
+        }
+        return targets instanceof Targets.Classes ? TargetScale.none(targets) : TargetScale.fit(part, scaling);
     }
 
     private Network network(int inputs, Targets targets) {

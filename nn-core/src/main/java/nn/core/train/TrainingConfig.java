@@ -29,6 +29,7 @@ import nn.core.spi.Registry;
 import nn.core.spi.Require;
 import nn.core.spi.Settings;
 import nn.core.spi.Spec;
+import nn.core.transform.TargetScaling;
 import nn.core.transform.Transform;
 
 /**
@@ -47,6 +48,8 @@ import nn.core.transform.Transform;
  * @param time a column that says when a row came about: numbers, or dates as text; not a feature
  * @param classWeights {@code balanced}, or {@code name=weight} for some classes: {@link Trainer#classWeights}
  * @param layers all layers but the last, in place of the choices from hidden to layerNorm
+ * @param oversample the share of the rows of the largest class that each class has at least, because rows of rare ones are repeated;
+ *     0 for none: {@link Trainer#oversampling}
  * @param hidden units of each hidden layer, from input to output; by default what suits the number of rows
  * @param residual whether each hidden layer but the first is a residual block
  * @param activation after each hidden layer: an activation, or a layer that {@linkplain Nonlinearity takes its place}
@@ -73,6 +76,7 @@ import nn.core.transform.Transform;
  * @param clipGlobalNorm limit of the norm of the whole gradient, greater than 0
  * @param averageFrom the epoch from which on the weights at the ends of epochs are averaged, 1 or more
  * @param transforms of the features, in order; by default those that suit the data
+ * @param targetScale how target values are scaled for the network; by default standardized where the loss allows it
  * @param batchSize rows in a mini-batch, 1 or more; by default what suits the number of rows
  * @param epochs passes over the training part at most, 1 or more, or iterations of an optimizer that uses all rows at once; one
  *     number for each optimizer; by default what suits the number of rows
@@ -101,6 +105,7 @@ public record TrainingConfig(
         Optional<String> group,
         Optional<String> time,
         List<String> classWeights,
+        double oversample,
         Optional<List<Spec>> layers,
         Optional<List<Integer>> hidden,
         boolean residual,
@@ -127,6 +132,7 @@ public record TrainingConfig(
         Optional<Double> clipGlobalNorm,
         Optional<Integer> averageFrom,
         List<Spec> transforms,
+        Optional<TargetScaling> targetScale,
         Optional<Integer> batchSize,
         Optional<List<Integer>> epochs,
         Optional<SplitStrategy> split,
@@ -149,6 +155,7 @@ public record TrainingConfig(
         ignore = List.copyOf(ignore);
         classWeights = List.copyOf(classWeights);
         ClassWeights.parse(classWeights);
+        Require.inUnitInterval("oversample", oversample);
         layers = layers.map(List::copyOf);
         hidden = hidden.map(List::copyOf);
         optimizer = List.copyOf(optimizer);
@@ -225,6 +232,7 @@ public record TrainingConfig(
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
+                0,
                 Optional.empty(),
                 Optional.empty(),
                 false,
@@ -251,6 +259,7 @@ public record TrainingConfig(
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -386,6 +395,7 @@ public record TrainingConfig(
         Trainer trainer = Trainer.of(Architecture.of(complete, effectiveLoss.outputWidth(targets), registry))
                 .loss(effectiveLoss)
                 .classWeights(ClassWeights.parse(classWeights))
+                .oversampling(oversample)
                 .optimizer(optimizers.getFirst())
                 .schedule(registry.create(Schedule.class, schedule))
                 .penalty(new Penalty(l1, l2))
@@ -397,6 +407,7 @@ public record TrainingConfig(
                 .epochs(epochCounts.getFirst())
                 .earlyStopping(complete.earlyStopping.orElseThrow())
                 .seed(seed);
+        targetScale.ifPresent(trainer::targetScaling);
         maxNorm.ifPresent(trainer::maxNorm);
         averageFrom.ifPresent(trainer::averageFrom);
         for (int i = 1; i < optimizers.size(); i++) {

@@ -10,7 +10,7 @@ public interface FittedTransform {
     List<Feature> outputs();
 
     /**
-     * Transforms one row without allocating anything, since predictions do it again and again.
+     * Transforms one row, without allocating anything unless {@link #withRoom} says how.
      *
      * @param row one value for each input feature; not modified
      * @param result one value for each output feature; another array, overwritten
@@ -27,5 +27,14 @@ public interface FittedTransform {
         double[] result = new double[outputs().size()];
         apply(row, result);
         return result;
+    }
+
+    /**
+     * The same for one thread at a time, with room of its own; itself if it needs none.
+     *
+     * @return a transform whose {@link #apply(double[], double[])} allocates nothing
+     */
+    default FittedTransform withRoom() {
+        return this;
     }
 }

@@ -17,6 +17,33 @@ final class Learned {
         return vector;
     }
 
+    /** A whole number from 1 on. */
+    static int count(SortedMap<String, double[]> learned, String name) {
+        double value = vector(learned, name, 1)[0];
+        if (!(value >= 1 && value == (int) value)) {
+            throw new IllegalArgumentException(
+                    "The learned vector \"" + name + "\" holds " + value + ", expected a whole number from 1 on.");
+        }
+        return (int) value;
+    }
+
+    static void requireAscending(String name, double[] vector) {
+        for (int i = 1; i < vector.length; i++) {
+            if (vector[i] < vector[i - 1]) {
+                throw new IllegalArgumentException("The learned vector \"" + name + "\" holds " + vector[i] + " after "
+                        + vector[i - 1] + ", expected ascending numbers.");
+            }
+        }
+    }
+
+    /** Checks the code of a category. */
+    static void requireIndex(String name, double value, int size) {
+        if (!(value >= 0 && value < size && value == (int) value)) {
+            throw new IllegalArgumentException("The learned vector \"" + name + "\" holds " + value
+                    + ", expected a whole number from 0 to " + (size - 1) + ".");
+        }
+    }
+
     static void requireFinite(String name, double[] vector) {
         for (double value : vector) {
             if (!Double.isFinite(value)) {

@@ -11,11 +11,16 @@ import nn.core.spi.Spec;
 
 /**
  * Maps each number's range on the training rows to [0, 1]: {@code y = (x − min) / (max − min)}. A constant feature becomes 0.
- * Missing values stay missing and do not count.
+ * Missing values stay missing and do not count; categories stay as they are.
  */
 public record MinMax() implements Transform {
 
     private static final String NAME = "min-max";
+
+    @Override
+    public boolean appliesTo(Feature feature) {
+        return !feature.isCategorical();
+    }
 
     @Override
     public SortedMap<String, double[]> fit(TrainingRows rows) {
@@ -24,18 +29,17 @@ public record MinMax() implements Transform {
         double[] max = new double[width];
         Arrays.fill(min, Double.POSITIVE_INFINITY);
         Arrays.fill(max, Double.NEGATIVE_INFINITY);
-        for (int r = 0; r < rows.count(); r++) {
-            double[] row = rows.row(r);
+        FeatureColumns.forEach(rows, row -> {
             for (int i = 0; i < width; i++) {
                 if (!Double.isNaN(row[i])) {
                     min[i] = Math.min(min[i], row[i]);
                     max[i] = Math.max(max[i], row[i]);
                 }
             }
-        }
-        double[] scale = new double[width];
+        });
+        double[] scale = AffineTransform.ones(width);
         for (int i = 0; i < width; i++) {
-            boolean untouched = rows.features().get(i).isCategorical() || min[i] > max[i];
+            boolean untouched = !appliesTo(rows.features().get(i)) || min[i] > max[i];
             min[i] = untouched ? 0 : min[i];
             scale[i] = untouched || max[i] == min[i] ? 1 : max[i] - min[i];
         }

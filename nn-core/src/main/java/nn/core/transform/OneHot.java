@@ -13,11 +13,32 @@ import nn.core.spi.Spec;
 
 /**
  * Replaces a feature with k categories by k numbers of which the category's is 1 and the others are 0; a missing category
- * gives zeros only. Numbers stay as they are.
+ * gives zeros only, as if it were the usual one from which the others differ. To make a category of its own of missing ones, put {@link
+ * MissingFlag} before; to replace them, {@link ImputeMostFrequent}. Numbers stay as they are.
+ *
+ * @param unknown what becomes of a category that the training data did not have, which predictions may bring
  */
-public record OneHot() implements Transform {
+public record OneHot(Unknown unknown) implements Transform {
+
+    /** What becomes of a category that the training data did not have. */
+    public enum Unknown {
+        /** The row is refused. */
+        ERROR,
+        /** It gives zeros only, like a missing one. */
+        IGNORE
+    }
 
     private static final String NAME = "one-hot";
+
+    /** Refuses unknown categories. */
+    public OneHot() {
+        this(Unknown.ERROR);
+    }
+
+    @Override
+    public boolean appliesTo(Feature feature) {
+        return feature.isCategorical();
+    }
 
     /** Learns nothing beyond the categories, which belong to the features. */
     @Override
@@ -35,10 +56,11 @@ public record OneHot() implements Transform {
                 outputs.add(feature);
             }
         }
-        return new Fitted(List.copyOf(inputs), List.copyOf(outputs));
+        return new Fitted(List.copyOf(inputs), List.copyOf(outputs), unknown == Unknown.IGNORE ? 0 : Double.NaN);
     }
 
-    private record Fitted(List<Feature> inputs, List<Feature> outputs) implements FittedTransform {
+    /** With the value of all outputs of a feature where its category is unknown; NaN makes the row be refused. */
+    private record Fitted(List<Feature> inputs, List<Feature> outputs, double ofUnknown) implements FittedTransform {
         @Override
         public void apply(double[] row, double[] result) {
             Arrays.fill(result, 0);
@@ -49,10 +71,13 @@ public record OneHot() implements Transform {
                     result[next++] = row[i];
                     continue;
                 }
-                if (!Double.isNaN(row[i])) {
+                int categories = feature.categories().size();
+                if (row[i] == Feature.UNKNOWN) {
+                    Arrays.fill(result, next, next + categories, ofUnknown);
+                } else if (!Double.isNaN(row[i])) {
                     result[next + (int) row[i]] = 1;
                 }
-                next += feature.categories().size();
+                next += categories;
             }
         }
     }

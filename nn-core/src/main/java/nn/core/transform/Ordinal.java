@@ -11,11 +11,16 @@ import nn.core.spi.Spec;
 
 /**
  * Replaces a category by its number 0, 1, … in the order of the categories, a missing one by −1: for categories that have an
- * order. Numbers stay as they are.
+ * order. One that the training data did not have has no place in the order, and the row is refused. Numbers stay as they are.
  */
 public record Ordinal() implements Transform {
 
     private static final String NAME = "ordinal";
+
+    @Override
+    public boolean appliesTo(Feature feature) {
+        return feature.isCategorical();
+    }
 
     /** Learns nothing beyond the categories, which belong to the features. */
     @Override
@@ -34,9 +39,12 @@ public record Ordinal() implements Transform {
         @Override
         public void apply(double[] row, double[] result) {
             for (int i = 0; i < row.length; i++) {
-                boolean missing = Double.isNaN(row[i]) && inputs.get(i).isCategorical();
-                result[i] = missing ? -1 : row[i];
+                result[i] = inputs.get(i).isCategorical() ? place(row[i]) : row[i];
             }
+        }
+
+        private static double place(double code) {
+            return Double.isNaN(code) ? -1 : code == Feature.UNKNOWN ? Double.NaN : code;
         }
     }
 

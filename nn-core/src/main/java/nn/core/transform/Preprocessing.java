@@ -3,6 +3,7 @@ package nn.core.transform;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.function.IntFunction;
 import nn.core.Message;
 import nn.core.NnException;
 import nn.core.data.Dataset;
@@ -12,6 +13,7 @@ import nn.core.data.ImageDataset;
 import nn.core.data.Rows;
 import nn.core.data.TrainingPart;
 import nn.core.data.TrainingRows;
+import nn.core.spi.Plugins;
 
 /**
  * All fitted transforms from raw rows to the numbers of the network, in order; part of a model.
@@ -45,14 +47,7 @@ public record Preprocessing(List<Feature> inputs, List<Step> steps, TargetScale 
      * @param targetScale the scale of target values
      */
     public static Preprocessing fit(TrainingPart part, List<Transform> transforms, TargetScale targetScale) {
-        TrainingRows rows = part.trainingRows();
-        List<Step> steps = new ArrayList<>();
-        for (Transform transform : transforms) {
-            SortedMap<String, double[]> learned = transform.fit(rows);
-            FittedTransform fitted = transform.fitted(rows.features(), learned);
-            steps.add(new Step(transform, learned, fitted));
-            rows = rows.through(fitted.outputs(), fitted::apply);
-        }
+        List<Step> steps = fit(part.trainingRows(), transforms);
         Preprocessing preprocessing = new Preprocessing(part.dataset().features(), steps, targetScale);
         preprocessing.outputs().stream()
                 .filter(Feature::isCategorical)
@@ -62,6 +57,58 @@ public record Preprocessing(List<Feature> inputs, List<Step> steps, TargetScale 
                             + " is text, and no transform makes numbers of it. Add one-hot or ordinal.");
                 });
         return preprocessing;
+    }
+
+    /** Fits transforms one after the other. */
+    static List<Step> fit(TrainingRows rows, List<Transform> transforms) {
+        List<Step> steps = new ArrayList<>();
+        TrainingRows current = rows;
+        for (Transform transform : transforms) {
+            Step step = step(transform, current);
+            steps.add(step);
+            current = current.through(step.fitted().outputs(), step.fitted()::apply);
+        }
+        return steps;
+    }
+
+    private static Step step(Transform transform, TrainingRows rows) {
+        SortedMap<String, double[]> learned;
+        try {
+            learned = transform.fit(rows);
+        } catch (RuntimeException | Error e) {
+            throw Plugins.failure("the transforms", transform, "fit", e);
+        }
+        try {
+            return new Step(transform, learned, transform.fitted(rows.features(), learned));
+        } catch (IllegalArgumentException e) {
+            throw new NnException.Data(
+                    rows.name() + ": transform " + transform.spec() + ": " + e.getMessage()
+                            + " Are some numbers so large that their squares or differences are infinite? Correct them.",
+                    e);
+        }
+    }
+
+    /**
+     * Fitted transforms from what they have learned.
+     *
+     * @param inputs the features that come in
+     * @param transforms the transforms, in order
+     * @param learned what each has learned, by its place from 0
+     * @throws IllegalArgumentException if the vectors do not fit the features
+     */
+    public static List<Step> restore(
+            List<Feature> inputs, List<Transform> transforms, IntFunction<SortedMap<String, double[]>> learned) {
+        List<Step> steps = new ArrayList<>();
+        for (Transform transform : transforms) {
+            SortedMap<String, double[]> vectors = learned.apply(steps.size());
+            steps.add(new Step(transform, vectors, transform.fitted(outputs(inputs, steps), vectors)));
+        }
+        return steps;
+    }
+
+    /** The features that come out of some steps. */
+    static List<Feature> outputs(List<Feature> inputs, List<Step> steps) {
+        return steps.isEmpty() ? inputs : steps.getLast().fitted().outputs();
     }
 
     /**
@@ -97,12 +144,12 @@ public record Preprocessing(List<Feature> inputs, List<Step> steps, TargetScale 
 
     /** The features that the network sees. */
     public List<Feature> outputs() {
-        return steps.isEmpty() ? inputs : steps.getLast().fitted().outputs();
+        return outputs(inputs, steps);
     }
 
     /** Room in which rows are transformed, one after another. */
     public TransformPass newPass() {
-        return new TransformPass(this);
+        return new TransformPass(inputs, steps);
     }
 
     /**
@@ -134,9 +181,25 @@ public record Preprocessing(List<Feature> inputs, List<Step> steps, TargetScale 
         for (int r = 0; r < rows.length; r++) {
             source.read(rows[r], pass.raw());
             pass.apply(matrix, r * width);
-            requireFinite(matrix, r * width, source.name(), rows[r]);
+            requireFinite(matrix, r * width, source, rows[r]);
         }
         return matrix;
+    }
+
+    /**
+     * Refuses a row that cannot be computed with.
+     *
+     * @param inputs network inputs
+     * @param from index of the row's first
+     * @param source where the row was read
+     * @param row its number there, from 0
+     * @throws NnException.Data if a value is not finite; the message names row and feature, and the category if it is an unknown one
+     */
+    public void requireFinite(float[] inputs, int from, Rows source, int row) {
+        if (!areFinite(inputs, from)) {
+            refuseUnknownCategory(source, row);
+            requireFinite(inputs, from, source.name(), row);
+        }
     }
 
     /**
@@ -155,6 +218,31 @@ public record Preprocessing(List<Feature> inputs, List<Step> steps, TargetScale 
                 throw new NnException.Data(name + ": row " + (row + 1) + ": feature "
                         + Message.quote(features.get(i).name()) + " is " + inputs[from + i]
                         + ", expected a finite number. Remove the row, or add impute-mean for missing values.");
+            }
+        }
+    }
+
+    private boolean areFinite(float[] values, int from) {
+        int to = from + outputs().size();
+        for (int i = from; i < to; i++) {
+            if (!Float.isFinite(values[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void refuseUnknownCategory(Rows source, int row) {
+        double[] raw = new double[inputs.size()];
+        source.read(row, raw);
+        for (int i = 0; i < raw.length; i++) {
+            Feature feature = inputs.get(i);
+            if (feature.isCategorical() && raw[i] == Feature.UNKNOWN) {
+                throw new NnException.Data(
+                        source.name() + ": row " + (row + 1) + ": column " + Message.quote(feature.name())
+                                + " is " + Message.quote(source.unknownCategory(row, i)) + ", expected one of "
+                                + Message.oneLine(String.join(", ", feature.categories()), 100)
+                                + ". A model that was trained with one-hot:unknown=ignore takes any other, too.");
             }
         }
     }

@@ -1,7 +1,6 @@
 package nn.core.transform;
 
 import java.lang.invoke.MethodHandles;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import nn.core.data.Feature;
@@ -11,7 +10,7 @@ import nn.core.spi.Require;
 import nn.core.spi.Spec;
 
 /**
- * Divides each number by a constant. Images are brought from 0…255 to 0…1 this way rather than standardized per pixel, which
+ * Divides each number by a constant; categories stay as they are. Images are brought from 0…255 to 0…1 this way rather than standardized per pixel, which
  * would blow up pixels that are nearly always black.
  *
  * @param divisor the constant, greater than 0
@@ -30,11 +29,18 @@ public record Rescale(double divisor) implements Transform {
         this(255);
     }
 
+    @Override
+    public boolean appliesTo(Feature feature) {
+        return !feature.isCategorical();
+    }
+
     /** Knows all it needs already. */
     @Override
     public SortedMap<String, double[]> fit(TrainingRows rows) {
-        double[] scale = new double[rows.features().size()];
-        Arrays.setAll(scale, i -> rows.features().get(i).isCategorical() ? 1 : divisor);
+        double[] scale = AffineTransform.ones(rows.features().size());
+        for (int i : FeatureColumns.of(this, rows.features())) {
+            scale[i] = divisor;
+        }
         return AffineTransform.learned(new double[scale.length], scale);
     }
 

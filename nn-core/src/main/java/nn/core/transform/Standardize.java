@@ -7,39 +7,30 @@ import nn.core.data.Feature;
 import nn.core.data.TrainingRows;
 import nn.core.spi.RecordProvider;
 import nn.core.spi.Spec;
+import nn.core.statistics.RunningMoments;
 
 /**
  * Gives each number mean 0 and standard deviation 1 on the training rows: {@code y = (x − μ) / σ}, with n in the denominator
- * of σ². A constant feature becomes 0. Missing values stay missing and do not count.
+ * of σ². A constant feature becomes 0. Missing values stay missing and do not count; categories stay as they are.
  */
 public record Standardize() implements Transform {
 
     private static final String NAME = "standardize";
 
     @Override
+    public boolean appliesTo(Feature feature) {
+        return !feature.isCategorical();
+    }
+
+    @Override
     public SortedMap<String, double[]> fit(TrainingRows rows) {
-        int width = rows.features().size();
-        double[] mean = new double[width];
-        double[] squares = new double[width];
-        int[] count = new int[width];
-        // Welford's recurrence: no cancellation for values far from 0.
-        for (int r = 0; r < rows.count(); r++) {
-            double[] row = rows.row(r);
-            for (int i = 0; i < width; i++) {
-                if (!Double.isNaN(row[i])) {
-                    count[i]++;
-                    double before = row[i] - mean[i];
-                    mean[i] += before / count[i];
-                    squares[i] += before * (row[i] - mean[i]);
-                }
-            }
-        }
-        double[] scale = new double[width];
-        for (int i = 0; i < width; i++) {
-            double deviation = Math.sqrt(squares[i] / Math.max(1, count[i]));
-            boolean untouched = rows.features().get(i).isCategorical();
-            mean[i] = untouched ? 0 : mean[i];
-            scale[i] = untouched || deviation == 0 ? 1 : deviation;
+        RunningMoments[] moments = FeatureColumns.moments(rows);
+        double[] mean = new double[moments.length];
+        double[] scale = AffineTransform.ones(moments.length);
+        for (int i : FeatureColumns.of(this, rows.features())) {
+            double deviation = moments[i].deviation();
+            mean[i] = moments[i].mean();
+            scale[i] = deviation == 0 ? 1 : deviation;
         }
         return AffineTransform.learned(mean, scale);
     }

@@ -1,6 +1,7 @@
 package nn.core.transform;
 
 import java.util.List;
+import nn.core.data.Feature;
 
 /** Takes raw rows through all fitted transforms, one at a time. All room is allocated once; a pass belongs to one thread at a time. */
 public final class TransformPass {
@@ -9,13 +10,12 @@ public final class TransformPass {
     /** The raw row, then what each transform makes of the one before. */
     private final double[][] values;
 
-    TransformPass(Preprocessing preprocessing) {
-        List<Preprocessing.Step> steps = preprocessing.steps();
+    TransformPass(List<Feature> inputs, List<Preprocessing.Step> steps) {
         transforms = new FittedTransform[steps.size()];
         values = new double[steps.size() + 1][];
-        values[0] = new double[preprocessing.inputs().size()];
+        values[0] = new double[inputs.size()];
         for (int i = 0; i < transforms.length; i++) {
-            transforms[i] = steps.get(i).fitted();
+            transforms[i] = steps.get(i).fitted().withRoom();
             values[i + 1] = new double[transforms[i].outputs().size()];
         }
     }
@@ -32,12 +32,17 @@ public final class TransformPass {
      * @param from index of the first of them
      */
     public void apply(float[] target, int from) {
-        for (int i = 0; i < transforms.length; i++) {
-            transforms[i].apply(values[i], values[i + 1]);
-        }
-        double[] result = values[transforms.length];
+        double[] result = apply();
         for (int i = 0; i < result.length; i++) {
             target[from + i] = (float) result[i];
         }
+    }
+
+    /** Transforms the raw row; what comes out is overwritten by the next. */
+    double[] apply() {
+        for (int i = 0; i < transforms.length; i++) {
+            transforms[i].apply(values[i], values[i + 1]);
+        }
+        return values[transforms.length];
     }
 }

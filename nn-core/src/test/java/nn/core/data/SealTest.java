@@ -19,7 +19,7 @@ class SealTest {
             transform.fit($.trainingRows())
             Preprocessing.fit($, List.of(transform), scale)
             Preprocessing.automatic($)
-            TargetScale.standardizing($)
+            TargetScale.fit($, TargetScaling.STANDARDIZE)
             new ClassWeights.Balanced().of($)
             Folds.stratified(5, 1).within($)
             TrainingConfig.defaults("digits").trainer($, registry)

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Arrays;
 import java.util.List;
 import nn.core.NnException;
 import nn.core.data.Batch;
@@ -17,18 +16,14 @@ import nn.core.data.ImageDataset;
 import nn.core.data.Split;
 import nn.core.data.Table;
 import nn.core.data.TableDataset;
+import nn.core.data.TableRows;
 import nn.core.data.Targets;
 import nn.core.data.TrainingPart;
 import nn.core.matrix.Shape;
-import nn.core.spi.Registry;
-import nn.core.spi.Settings;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 class TransformsTest {
 
-    private static final Registry REGISTRY = Registry.load();
     private static final List<String> COLORS = List.of("red", "green", "blue");
 
     /** A data set with one numeric feature, one categorical feature and a numeric target. */
@@ -51,63 +46,6 @@ class TransformsTest {
 
     private static FittedTransform fitted(Transform transform, TrainingPart part) {
         return transform.fitted(part.dataset().features(), transform.fit(part.trainingRows()));
-    }
-
-    static List<Transform> all() {
-        return REGISTRY.providers(Transform.class).stream()
-                .map(p -> p.create(Settings.EMPTY, REGISTRY))
-                .toList();
-    }
-
-    @ParameterizedTest
-    @MethodSource("all")
-    void onlyTheTrainingPartIsLookedAt(Transform transform) {
-        double[] x = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10};
-        int[] colors = new int[10];
-        Split split = Split.random(data(x, colors, x.clone()), 0.2, 0.2, 1);
-        double[] changed = x.clone();
-        boolean[] training = new boolean[10];
-        for (int row : split.training().rows()) {
-            training[row] = true;
-        }
-        for (int i = 0; i < 10; i++) {
-            changed[i] = training[i] ? x[i] : 1e6;
-        }
-        Split other = Split.random(data(changed, colors, x.clone()), 0.2, 0.2, 1);
-        assertArrayEquals(split.training().rows(), other.training().rows());
-        var expected = transform.fit(split.training().trainingRows());
-        var learned = transform.fit(other.training().trainingRows());
-        assertEquals(expected.keySet(), learned.keySet());
-        expected.forEach((name, vector) -> assertArrayEquals(vector, learned.get(name)));
-    }
-
-    @ParameterizedTest
-    @MethodSource("all")
-    void aRowIsNotModifiedAndAllOfTheResultIsOverwritten(Transform transform) {
-        TrainingPart part = whole(1, 2, 4);
-        FittedTransform fitted = fitted(transform, part);
-        double[] row = {Double.NaN, 2};
-        double[] before = row.clone();
-        double[] result = new double[fitted.outputs().size()];
-        Arrays.fill(result, 77);
-        fitted.apply(row, result);
-        assertArrayEquals(fitted.apply(row), result);
-        assertArrayEquals(before, row);
-    }
-
-    @ParameterizedTest
-    @MethodSource("all")
-    void learnedVectorsThatDoNotFitAreRefused(Transform transform) {
-        TrainingPart part = whole(1, 2, 4);
-        var learned = transform.fit(part.trainingRows());
-        List<Feature> more = List.of(Feature.number("a"), Feature.number("b"), Feature.number("c"));
-        if (!learned.isEmpty()) {
-            assertThrows(IllegalArgumentException.class, () -> transform.fitted(more, learned));
-            learned.clear();
-            assertThrows(
-                    IllegalArgumentException.class,
-                    () -> transform.fitted(part.dataset().features(), learned));
-        }
     }
 
     @Test
@@ -263,24 +201,97 @@ class TransformsTest {
     }
 
     @Test
-    void targetsAreStandardizedOnTheTrainingPartAndScaledBack() {
-        double[] y = {1, 2, 3, 6, 5, 5, 5, 5};
-        TableDataset dataset = data(y.clone(), new int[8], y);
-        Split split = Split.random(dataset, 0.25, 0.25, 1);
-        double[] training =
-                Arrays.stream(split.training().rows()).mapToDouble(r -> y[r]).toArray();
-        double mean = Arrays.stream(training).average().orElseThrow();
-        double variance = Arrays.stream(training)
-                .map(v -> (v - mean) * (v - mean))
-                .average()
-                .orElseThrow();
-        TargetScale scale = TargetScale.standardizing(split.training());
-        assertEquals(mean, scale.offset()[0], 1e-12);
-        assertEquals(Math.sqrt(variance), scale.scale()[0], 1e-12);
-        assertEquals(6, scale.fromNetwork(scale.toNetwork(6, 0), 0), 1e-6);
-        TargetScale constant =
-                TargetScale.standardizing(Split.random(data(y.clone(), new int[8], new double[8]), 0, 0, 1)
-                        .training());
-        assertEquals(1, constant.scale()[0]);
+    void missingFlagsComeAfterAllOthersAndOnlyWhereTrainingRowsLackValues() {
+        TrainingPart part = Split.random(
+                        data(new double[] {1, Double.NaN, 3}, new int[] {0, 1, 2}, new double[3]), 0, 0, 1)
+                .training();
+        FittedTransform fitted = fitted(new MissingFlag(), part);
+        assertEquals(
+                List.of("x", "color", "x is missing"),
+                fitted.outputs().stream().map(Feature::name).toList());
+        assertArrayEquals(new double[] {Double.NaN, 1, 1}, fitted.apply(new double[] {Double.NaN, 1}));
+        assertArrayEquals(new double[] {5, Double.NaN, 0}, fitted.apply(new double[] {5, Double.NaN}));
+    }
+
+    @Test
+    void aMissingCategoryCanBeACategoryOfItsOwnOrTheMostFrequentOne() {
+        TrainingPart part = Split.random(data(new double[5], new int[] {0, 2, -1, 2, 0}, new double[5]), 0, 0, 1)
+                .training();
+        double[] missing = {7, Double.NaN};
+        List<Preprocessing.Step> flagged =
+                Preprocessing.fit(part.trainingRows(), List.of(new MissingFlag(), new OneHot()));
+        assertArrayEquals(new double[] {7, 0, 0, 0, 1}, Steps.apply(missing, flagged));
+        assertEquals(
+                List.of("x", "color=red", "color=green", "color=blue", "color is missing"),
+                Preprocessing.outputs(part.dataset().features(), flagged).stream()
+                        .map(Feature::name)
+                        .toList());
+        List<Preprocessing.Step> imputed =
+                Preprocessing.fit(part.trainingRows(), List.of(new ImputeMostFrequent(), new OneHot()));
+        assertArrayEquals(new double[] {7, 1, 0, 0}, Steps.apply(missing, imputed)); // the first of two
+    }
+
+    @Test
+    void medianAndQuartilesIgnoreOutliersAndMissingValues() {
+        TrainingPart part = whole(1, 2, 3, 4, 1e9, Double.NaN);
+        assertEquals(3, fitted(new ImputeMedian(), part).apply(new double[] {Double.NaN, 0})[0]);
+        assertEquals((9 - 3) / (4.0 - 2), fitted(new RobustScale(), part).apply(new double[] {9, 0})[0]);
+        assertEquals(1, fitted(new RobustScale(), whole(-1e308, 1e308)).apply(new double[] {1e308, 0})[0]);
+    }
+
+    @Test
+    void quantilesGiveRanksAndMidranksOfTies() {
+        FittedTransform uniform = fitted(new Quantile(), whole(10, 20, 20, 20, 1000));
+        double[] x = {5, 10, 15, 20, 510, 1000, 2000};
+        double[] expected = {0, 0, 0.125, 0.5, 0.875, 1, 1};
+        for (int i = 0; i < x.length; i++) {
+            assertEquals(expected[i], uniform.apply(new double[] {x[i], 0})[0], 1e-15, "x = " + x[i]);
+        }
+        FittedTransform normal = fitted(new Quantile(Quantile.Output.NORMAL, 1000), whole(10, 20, 20, 20, 1000));
+        assertEquals(0, normal.apply(new double[] {20, 0})[0]);
+        assertEquals(-5.1993375821928165, normal.apply(new double[] {-1e9, 0})[0], 1e-12);
+        assertEquals(5.1993375821928165, normal.apply(new double[] {1e9, 0})[0], 1e-12);
+    }
+
+    @Test
+    void anUnknownCategoryIsRefusedOrIgnored() {
+        TrainingPart part = whole(1, 2);
+        Table table = new Table(
+                "new",
+                List.of(
+                        new Column.Numeric("x", new double[] {1, 2}),
+                        new Column.Categorical("color", List.of("blue", "pink"), new int[] {0, 1})));
+        TableRows rows = new TableRows(table, part.dataset().features());
+        TargetScale none = TargetScale.none(part.dataset().targets());
+        int[] all = {0, 1};
+        for (Transform strict : List.of(new OneHot(), new Ordinal())) {
+            String message = assertThrows(
+                            NnException.Data.class,
+                            () -> Preprocessing.fit(part, List.of(strict), none).matrix(rows, all))
+                    .getMessage();
+            assertEquals(
+                    "new: row 2: column \"color\" is \"pink\", expected one of red, green, blue. A model that was trained"
+                            + " with one-hot:unknown=ignore takes any other, too.",
+                    message);
+        }
+        Transform lenient = new OneHot(OneHot.Unknown.IGNORE);
+        assertArrayEquals(
+                new float[] {1, 0, 0, 1, 2, 0, 0, 0},
+                Preprocessing.fit(part, List.of(lenient), none).matrix(rows, all));
+    }
+
+    @Test
+    void numbersTooLargeToBeScaledAreNamed() {
+        TrainingPart part = whole(-1e308, 1e308);
+        for (Transform transform : List.of(new Standardize(), new MinMax())) {
+            String message = assertThrows(
+                            NnException.Data.class,
+                            () -> Preprocessing.fit(
+                                    part,
+                                    List.of(transform, new OneHot()),
+                                    TargetScale.none(part.dataset().targets())))
+                    .getMessage();
+            assertTrue(message.startsWith("t: transform " + transform.spec()), message);
+        }
     }
 }
