@@ -15,6 +15,7 @@ import nn.core.metric.Estimate;
 import nn.core.metric.Interval;
 import nn.core.metric.LabelReport;
 import nn.core.metric.PrecisionRecallCurve;
+import nn.core.metric.QuantileCoverage;
 import nn.core.metric.Report;
 import nn.core.metric.RocCurve;
 import nn.core.metric.ValueReport;
@@ -97,10 +98,14 @@ final class ReportJson {
                 all.put(
                         "labels",
                         labels.labels().stream().map(ReportJson::ofClass).toList());
-            case ValueReport values ->
+            case ValueReport values -> {
                 all.put(
                         "quantities",
                         values.quantities().stream().map(ReportJson::ofQuantity).toList());
+                all.put(
+                        "quantiles",
+                        values.quantiles().stream().map(ReportJson::coverage).toList());
+            }
         }
         return all;
     }
@@ -168,6 +173,15 @@ final class ReportJson {
         Map<String, Object> plain = new LinkedHashMap<>();
         plain.put("name", quantity.name());
         plain.put("metrics", figures(quantity.estimates()));
+        return plain;
+    }
+
+    private static Map<String, Object> coverage(QuantileCoverage coverage) {
+        Map<String, Object> plain = new LinkedHashMap<>();
+        plain.put("quantity", coverage.quantity());
+        plain.put("expected", coverage.expected());
+        plain.put("observed", coverage.observed());
+        coverage.interval().ifPresent(interval -> plain.put("interval", ends(interval)));
         return plain;
     }
 

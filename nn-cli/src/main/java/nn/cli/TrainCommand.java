@@ -181,7 +181,8 @@ final class TrainCommand implements Command {
         training.model().save(directory.model());
         // Who stops a training may go on with it later: the seal stays closed.
         boolean measure = split.test().size() > 0 && !talk.stop().isRequested();
-        Bootstrap bootstrap = new Bootstrap(Bootstrap.DEFAULT.resamples(), config.seed(), Bootstrap.DEFAULT.level());
+        Bootstrap bootstrap = new Bootstrap(Bootstrap.DEFAULT.resamples(), config.seed(), Bootstrap.DEFAULT.level())
+                .within(split.test().size());
         Optional<Report> test = measure ? Optional.of(training.testReport(bootstrap)) : Optional.empty();
         Optional<ErrorAnalysis> errors = shifted.filter(_ -> measure)
                 .map(parts -> parts.measure(training.model(), training.compute(), config.optimalError()));

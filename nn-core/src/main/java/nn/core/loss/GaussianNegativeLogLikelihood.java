@@ -5,6 +5,7 @@ import nn.core.data.Batch;
 import nn.core.data.Targets;
 import nn.core.kernel.ElementaryFunctions;
 import nn.core.kernel.MatrixKernel;
+import nn.core.random.NormalDistribution;
 import nn.core.spi.RecordProvider;
 import nn.core.spi.Require;
 import nn.core.spi.Spec;
@@ -17,7 +18,7 @@ import nn.core.spi.Spec;
  *
  * @param epsilon ε, added to each variance so that a target met exactly costs no infinite amount; greater than 0
  */
-public record GaussianNegativeLogLikelihood(double epsilon) implements Loss {
+public record GaussianNegativeLogLikelihood(double epsilon) implements DistributionalLoss {
 
     private static final String NAME = "gaussian-negative-log-likelihood";
 
@@ -92,6 +93,19 @@ public record GaussianNegativeLogLikelihood(double epsilon) implements Loss {
             }
         }
         return sum;
+    }
+
+    /** The ends of the interval that holds 95 % of the targets. */
+    @Override
+    public double[] quantiles() {
+        return new double[] {0.025, 0.975};
+    }
+
+    /** {@code μ + Φ⁻¹(share)√v}. */
+    @Override
+    public double quantile(double share, float[] logits, int row, int quantity, int quantities) {
+        int mean = row * 2 * quantities + quantity;
+        return logits[mean] + NormalDistribution.quantile(share) * Math.sqrt(variance(logits[mean + quantities]));
     }
 
     @Override

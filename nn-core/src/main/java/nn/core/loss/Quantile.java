@@ -11,7 +11,7 @@ import nn.core.spi.Spec;
  *
  * @param tau τ, the share of targets that should be below the output, in (0, 1); 0.5 by default, the median
  */
-public record Quantile(double tau) implements ValueLoss {
+public record Quantile(double tau) implements ValueLoss, DistributionalLoss {
 
     private static final String NAME = "quantile";
 
@@ -42,6 +42,16 @@ public record Quantile(double tau) implements ValueLoss {
     @Override
     public double textbook(double output, double target) {
         return output >= target ? (1 - tau) * (output - target) : tau * (target - output);
+    }
+
+    @Override
+    public double[] quantiles() {
+        return new double[] {tau};
+    }
+
+    @Override
+    public double quantile(double share, float[] logits, int row, int quantity, int quantities) {
+        return logits[row * quantities + quantity];
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoublePredicate;
+import nn.core.random.NormalDistribution;
 import nn.core.random.Purpose;
 import nn.core.random.RandomKey;
 
@@ -27,8 +28,11 @@ public record Bootstrap(int resamples, long seed, double level) {
     /** As many resamples as steady the ends of a 95 % interval, and no more than take seconds. */
     public static final Bootstrap DEFAULT = new Bootstrap(1000, 1, 0.95);
 
+    private static final int MOST_DRAWS = 20_000_000;
+    private static final int FEWEST = 200;
+
     /** The most groups of rows that are left out for a; below that each row is a group. */
-    private static final int GROUPS = 200;
+    private static final int GROUPS = 100;
 
     /** The share of resamples that may lack a figure, as where they have rows of one class only. */
     private static final double UNDEFINED = 0.05;
@@ -41,6 +45,12 @@ public record Bootstrap(int resamples, long seed, double level) {
         if (!(level > 0 && level < 1)) {
             throw new IllegalArgumentException("level is " + level + ", expected a number between 0 and 1.");
         }
+    }
+
+    /** These settings with fewer resamples where there are many rows, so that all metrics take seconds. */
+    public Bootstrap within(int rows) {
+        int affordable = Math.max(FEWEST, MOST_DRAWS / Math.max(1, rows));
+        return new Bootstrap(Math.min(resamples, affordable), seed, level);
     }
 
     /** What people call the intervals: {@code 95 % interval}. */
@@ -65,11 +75,10 @@ public record Bootstrap(int resamples, long seed, double level) {
         if (Double.isNaN(figures.value)) {
             return new Estimate(metric, figures.value, Optional.empty(), "needs " + metric.needs());
         }
-        if (metric.isShareOfRows() && (figures.value == 0 || figures.value == 1)) {
-            // All rows say the same, and so do all resamples.
-            return new Estimate(metric, figures.value, ofUnanimousRows(figures.value, weights), "");
+        if (!metric.hasInterval()) {
+            return new Estimate(metric, figures.value, Optional.empty(), "other rows may go further");
         }
-        Optional<Interval> interval = interval(figures);
+        Optional<Interval> interval = metric.isShareOfRows() ? intervalOfShare(figures, weights) : interval(figures);
         return new Estimate(
                 metric,
                 figures.value,
@@ -77,6 +86,11 @@ public record Bootstrap(int resamples, long seed, double level) {
                 interval.isPresent() || resamples == 0
                         ? ""
                         : "the resamples give no interval: they are all alike, or few have a figure");
+    }
+
+    /** The interval of a share of rows, also where all rows say the same, and with them all resamples. */
+    Optional<Interval> intervalOfShare(Resampled figures, double[] weights) {
+        return figures.value == 0 || figures.value == 1 ? ofUnanimousRows(figures.value, weights) : interval(figures);
     }
 
     /** The interval of Clopper and Pearson (1934) where all of n rows say yes: from the n-th root of (1 − level)/2 to 1. */

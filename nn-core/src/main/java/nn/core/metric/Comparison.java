@@ -45,13 +45,17 @@ public record Comparison(int rows, List<Difference> differences, List<Metric> sh
         List<Difference> differences = new ArrayList<>();
         for (int m = 0; m < metrics.size(); m++) {
             Metric metric = metrics.get(m);
-            differences.add(
-                    new Difference(metric, metric.of(first), metric.of(second), bootstrap.interval(resampled.get(m))));
+            differences.add(new Difference(
+                    metric, metric.of(first), metric.of(second), interval(metric, resampled.get(m), bootstrap)));
         }
         Optional<McNemar> mcNemar = first instanceof ScoredClasses a && second instanceof ScoredClasses b
                 ? Optional.of(McNemar.of(a, b))
                 : Optional.empty();
         return new Comparison(first.rows(), differences, first.mainMetrics(), mcNemar);
+    }
+
+    private static Optional<Interval> interval(Metric metric, Bootstrap.Resampled figures, Bootstrap bootstrap) {
+        return metric.hasInterval() ? bootstrap.interval(figures) : Optional.empty();
     }
 
     /** The difference of the metric that people look at first. */

@@ -1,5 +1,7 @@
 package nn.core.metric;
 
+import nn.core.random.NormalDistribution;
+
 /**
  * Whether two models that were measured on the same rows are right equally often: of the rows in which only one of them is right,
  * each should have half (McNemar, "Note on the sampling error of the difference between correlated proportions or percentages",

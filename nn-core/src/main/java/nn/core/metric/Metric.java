@@ -24,6 +24,11 @@ public sealed interface Metric permits ClassMetric, LabelMetric, ValueMetric {
      */
     boolean isShareOfRows();
 
+    /** Whether resamples tell how far the figure depends on the rows; not where it is that of a single, outermost row. */
+    default boolean hasInterval() {
+        return true;
+    }
+
     /**
      * Prepares the figure for some rows, once for any number of weights.
      *

@@ -4,15 +4,35 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /** Collects the points of a curve: for each threshold the true and the false positives. */
-final class Points implements Ranking.Step {
+final class Points {
 
     private double[] thresholds = new double[16];
     private double[] truePositives = new double[16];
     private double[] falsePositives = new double[16];
     private int count;
 
-    @Override
-    public void at(float threshold, double positives, double negatives) {
+    /** Adds a point for each threshold at which a row of some weight stands, from the highest to the lowest. */
+    void addAll(Ranking ranking, double[] weights) {
+        double positives = 0;
+        double negatives = 0;
+        double added = 0;
+        for (int i = 0; i < ranking.size(); i++) {
+            double weight = weights[ranking.row(i)];
+            added += weight;
+            if (ranking.isPositive(i)) {
+                positives += weight;
+            } else {
+                negatives += weight;
+            }
+            if (ranking.isLastOfTie(i) && added > 0) {
+                add(ranking.score(i), positives, negatives);
+                added = 0;
+            }
+        }
+    }
+
+    /** Adds a point. */
+    void add(float threshold, double positives, double negatives) {
         if (count == thresholds.length) {
             thresholds = Arrays.copyOf(thresholds, 2 * count);
             truePositives = Arrays.copyOf(truePositives, 2 * count);

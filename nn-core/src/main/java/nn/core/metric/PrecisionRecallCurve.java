@@ -12,7 +12,7 @@ public record PrecisionRecallCurve(double[] thresholds, double[] precisions, dou
     /** The curve. */
     public static PrecisionRecallCurve of(Ranking ranking, double[] weights) {
         Points points = new Points();
-        ranking.walk(weights, points);
+        points.addAll(ranking, weights);
         double[] truePositives = points.truePositives();
         double[] falsePositives = points.falsePositives();
         double positives = truePositives[truePositives.length - 1];
@@ -34,21 +34,23 @@ public record PrecisionRecallCurve(double[] thresholds, double[] precisions, dou
      * @return in [0, 1]; NaN without positive rows
      */
     public static double area(Ranking ranking, double[] weights) {
-        Area area = new Area();
-        ranking.walk(weights, area);
-        return area.sum / area.truePositives;
-    }
-
-    private static final class Area implements Ranking.Step {
-        private double truePositives;
-        private double sum;
-
-        @Override
-        public void at(float threshold, double truePositives, double falsePositives) {
-            double precision = truePositives / (truePositives + falsePositives);
-            sum += (truePositives - this.truePositives) * precision;
-            this.truePositives = truePositives;
+        double truePositives = 0;
+        double falsePositives = 0;
+        double truePositivesBefore = 0;
+        double sum = 0;
+        for (int i = 0; i < ranking.size(); i++) {
+            double weight = weights[ranking.row(i)];
+            if (ranking.isPositive(i)) {
+                truePositives += weight;
+            } else {
+                falsePositives += weight;
+            }
+            if (ranking.isLastOfTie(i) && truePositives > truePositivesBefore) {
+                sum += (truePositives - truePositivesBefore) * truePositives / (truePositives + falsePositives);
+                truePositivesBefore = truePositives;
+            }
         }
+        return sum / truePositives;
     }
 
     /** The curve without the points between two others of the same recall. */

@@ -11,11 +11,16 @@ public final class Ranking {
     private final int[] rows;
     private final boolean[] positive;
     private final float[] scores;
+    private final boolean[] lastOfTie;
 
     private Ranking(int[] rows, boolean[] positive, float[] scores) {
         this.rows = rows;
         this.positive = positive;
         this.scores = scores;
+        lastOfTie = new boolean[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            lastOfTie[i] = i == rows.length - 1 || scores[i + 1] != scores[i];
+        }
     }
 
     /**
@@ -48,38 +53,29 @@ public final class Ranking {
         return new Ranking(rows, sortedPositive, sortedScores);
     }
 
-    /** Receives what is at or above a threshold, from the highest threshold to the lowest. */
-    @FunctionalInterface
-    interface Step {
-        /**
-         * Takes the next threshold, at which all rows of the same score are added together.
-         *
-         * @param threshold the score
-         * @param truePositives the weight of the positive rows with this score or a higher one
-         * @param falsePositives the weight of the negative rows with this score or a higher one
-         */
-        void at(float threshold, double truePositives, double falsePositives);
+    /** The number of rows. */
+    int size() {
+        return rows.length;
     }
 
-    /** Goes through all thresholds at which a row of some weight stands. */
-    void walk(double[] weights, Step step) {
-        double truePositives = 0;
-        double falsePositives = 0;
-        double added = 0;
-        for (int i = 0; i < rows.length; i++) {
-            double weight = weights[rows[i]];
-            added += weight;
-            if (positive[i]) {
-                truePositives += weight;
-            } else {
-                falsePositives += weight;
-            }
-            boolean tied = i + 1 < rows.length && scores[i + 1] == scores[i];
-            if (!tied && added > 0) {
-                step.at(scores[i], truePositives, falsePositives);
-                added = 0;
-            }
-        }
+    /** The row at a place, from 0 for one of the highest score. */
+    int row(int place) {
+        return rows[place];
+    }
+
+    /** Whether the row at a place is positive. */
+    boolean isPositive(int place) {
+        return positive[place];
+    }
+
+    /** The score of the row at a place. */
+    float score(int place) {
+        return scores[place];
+    }
+
+    /** Whether the next place has a lower score, or there is none: rows of equal score are above a threshold together. */
+    boolean isLastOfTie(int place) {
+        return lastOfTie[place];
     }
 
     /** The weight of the positive rows. */

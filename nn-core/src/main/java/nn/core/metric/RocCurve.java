@@ -16,8 +16,8 @@ public record RocCurve(double[] thresholds, double[] falsePositiveRates, double[
     /** The curve; rates are NaN where there is no positive or no negative row. */
     public static RocCurve of(Ranking ranking, double[] weights) {
         Points points = new Points();
-        points.at(Float.POSITIVE_INFINITY, 0, 0);
-        ranking.walk(weights, points);
+        points.add(Float.POSITIVE_INFINITY, 0, 0);
+        points.addAll(ranking, weights);
         double[] negatives = points.falsePositives();
         double[] positives = points.truePositives();
         double allNegatives = negatives[negatives.length - 1];
@@ -37,22 +37,25 @@ public record RocCurve(double[] thresholds, double[] falsePositiveRates, double[
      * @return in [0, 1]; NaN without positive or without negative rows
      */
     public static double area(Ranking ranking, double[] weights) {
-        Area area = new Area();
-        ranking.walk(weights, area);
-        return area.sum / (area.truePositives * area.falsePositives);
-    }
-
-    private static final class Area implements Ranking.Step {
-        private double truePositives;
-        private double falsePositives;
-        private double sum;
-
-        @Override
-        public void at(float threshold, double truePositives, double falsePositives) {
-            sum += (falsePositives - this.falsePositives) * (truePositives + this.truePositives) / 2;
-            this.truePositives = truePositives;
-            this.falsePositives = falsePositives;
+        double truePositives = 0;
+        double falsePositives = 0;
+        double truePositivesBefore = 0;
+        double falsePositivesBefore = 0;
+        double twice = 0;
+        for (int i = 0; i < ranking.size(); i++) {
+            double weight = weights[ranking.row(i)];
+            if (ranking.isPositive(i)) {
+                truePositives += weight;
+            } else {
+                falsePositives += weight;
+            }
+            if (ranking.isLastOfTie(i)) {
+                twice += (falsePositives - falsePositivesBefore) * (truePositives + truePositivesBefore);
+                truePositivesBefore = truePositives;
+                falsePositivesBefore = falsePositives;
+            }
         }
+        return twice / (2 * truePositives * falsePositives);
     }
 
     /** The curve without the points between two others on a level or upright line, which no picture shows. */

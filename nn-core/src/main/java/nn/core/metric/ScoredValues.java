@@ -10,9 +10,20 @@ import java.util.List;
  * @param actual rows × quantities
  * @param predicted rows × quantities
  * @param weights how much each row counts beside others
+ * @param quantiles what is predicted of the distribution of the targets beside that
  */
-public record ScoredValues(List<String> quantities, double[] actual, double[] predicted, double[] weights)
+public record ScoredValues(
+        List<String> quantities,
+        double[] actual,
+        double[] predicted,
+        double[] weights,
+        List<PredictedQuantile> quantiles)
         implements ScoredRows {
+
+    /** Rows for which nothing but a value is predicted. */
+    public ScoredValues(List<String> quantities, double[] actual, double[] predicted, double[] weights) {
+        this(quantities, actual, predicted, weights, List.of());
+    }
 
     /**
      * Checks the arrays.
@@ -21,6 +32,10 @@ public record ScoredValues(List<String> quantities, double[] actual, double[] pr
      */
     public ScoredValues {
         quantities = List.copyOf(quantities);
+        quantiles = List.copyOf(quantiles);
+        for (PredictedQuantile quantile : quantiles) {
+            ScoredRows.requireRows(weights, "quantiles", quantile.values().length, quantities.size());
+        }
         ScoredRows.requireRows(weights, "true values", actual.length, quantities.size());
         ScoredRows.requireRows(weights, "predictions", predicted.length, quantities.size());
         for (int i = 0; i < actual.length; i++) {

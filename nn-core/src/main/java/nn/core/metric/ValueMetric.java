@@ -59,6 +59,11 @@ public enum ValueMetric implements Metric {
     }
 
     @Override
+    public boolean hasInterval() {
+        return this != MAX_ERROR;
+    }
+
+    @Override
     public Statistic on(ScoredRows rows) {
         if (!(rows instanceof ScoredValues values)) {
             throw new IllegalArgumentException(key() + " is a metric of numbers, and the rows have none.");

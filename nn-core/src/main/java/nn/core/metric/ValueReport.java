@@ -12,9 +12,15 @@ import java.util.stream.IntStream;
  * @param bootstrap how the intervals were made
  * @param estimates all metrics, the mean over the quantities
  * @param quantities each quantity by itself
+ * @param quantiles whether as many targets lie below the predicted quantiles as should; none where none are predicted
  */
 public record ValueReport(
-        int rows, double loss, Bootstrap bootstrap, List<Estimate> estimates, List<OfQuantity> quantities)
+        int rows,
+        double loss,
+        Bootstrap bootstrap,
+        List<Estimate> estimates,
+        List<OfQuantity> quantities,
+        List<QuantileCoverage> quantiles)
         implements Report {
 
     /**
@@ -34,6 +40,7 @@ public record ValueReport(
     public ValueReport {
         estimates = List.copyOf(estimates);
         quantities = List.copyOf(quantities);
+        quantiles = List.copyOf(quantiles);
     }
 
     static ValueReport of(ScoredValues rows, double loss, Bootstrap bootstrap) {
@@ -45,7 +52,8 @@ public record ValueReport(
                         .mapToObj(
                                 q -> new OfQuantity(names.get(q), bootstrap.estimate(rows.quantity(q), rows.metrics())))
                         .toList();
-        return new ValueReport(rows.rows(), loss, bootstrap, estimates, quantities);
+        return new ValueReport(
+                rows.rows(), loss, bootstrap, estimates, quantities, QuantileCoverage.of(rows, bootstrap));
     }
 
     @Override
@@ -53,16 +61,18 @@ public record ValueReport(
         return List.of(ValueMetric.values());
     }
 
-    /** If there are several quantities, the main metrics of each. */
+    /** If there are several quantities, the metrics of each; if quantiles are predicted, how many targets lie below. */
     @Override
     public String details() {
-        if (quantities.size() == 1) {
-            return "";
-        }
+        String each = quantities.size() == 1 ? "" : tableOfQuantities();
+        String gap = each.isEmpty() || quantiles.isEmpty() ? "" : "\n";
+        return each + gap + (quantiles.isEmpty() ? "" : QuantileCoverage.table(quantiles, bootstrap));
+    }
+
+    private String tableOfQuantities() {
         List<List<String>> lines = new ArrayList<>();
         List<String> header = new ArrayList<>(List.of("quantity"));
-        ValueMetric[] metrics = ValueMetric.values();
-        for (ValueMetric metric : metrics) {
+        for (ValueMetric metric : ValueMetric.values()) {
             header.add(metric.key());
         }
         lines.add(header);

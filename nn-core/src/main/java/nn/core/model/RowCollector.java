@@ -2,15 +2,20 @@ package nn.core.model;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import nn.core.NnException;
 import nn.core.data.Dataset;
 import nn.core.data.Targets;
 import nn.core.kernel.MatrixKernel;
+import nn.core.loss.DistributionalLoss;
 import nn.core.loss.Link;
+import nn.core.loss.Loss;
+import nn.core.metric.PredictedQuantile;
 import nn.core.metric.ScoredClasses;
 import nn.core.metric.ScoredLabels;
 import nn.core.metric.ScoredRows;
 import nn.core.metric.ScoredValues;
+import nn.core.spi.Plugins;
 import nn.core.transform.TargetScale;
 
 /**
@@ -52,7 +57,7 @@ abstract sealed class RowCollector {
                         values.names(),
                         dataset,
                         rows,
-                        link,
+                        model.loss(),
                         width,
                         model.preprocessing().targetScale());
         };
@@ -174,18 +179,26 @@ abstract sealed class RowCollector {
         private final TargetScale scale;
         private final double[] actual;
         private final double[] predicted;
+        private final Optional<DistributionalLoss> distribution;
+        private final List<PredictedQuantile> quantiles;
 
-        OfValues(List<String> quantities, Dataset dataset, int[] rows, Link link, int width, TargetScale scale) {
-            super(dataset, rows, link, width);
+        OfValues(List<String> quantities, Dataset dataset, int[] rows, Loss loss, int width, TargetScale scale) {
+            super(dataset, rows, loss.link(), width);
             this.quantities = quantities;
             this.scale = scale;
             actual = new double[Math.multiplyExact(rows.length, quantities.size())];
             predicted = new double[actual.length];
+            distribution = loss instanceof DistributionalLoss d ? Optional.of(d) : Optional.empty();
+            quantiles = distribution.stream()
+                    .flatMapToDouble(d -> Arrays.stream(d.quantiles()))
+                    .mapToObj(share -> new PredictedQuantile(share, new double[actual.length]))
+                    .toList();
         }
 
         @Override
         void add(MatrixKernel kernel, int from, int count, float[] logits) {
             int n = quantities.size();
+            distribution.ifPresent(d -> addQuantiles(d, from, count, logits));
             link.apply(kernel, count, width, logits);
             for (int r = 0; r < count; r++) {
                 for (int q = 0; q < n; q++) {
@@ -196,9 +209,27 @@ abstract sealed class RowCollector {
             }
         }
 
+        private void addQuantiles(DistributionalLoss loss, int from, int count, float[] logits) {
+            int n = quantities.size();
+            for (PredictedQuantile quantile : quantiles) {
+                for (int i = 0; i < count * n; i++) {
+                    double value = quantile(loss, quantile.share(), logits, i / n, i % n);
+                    quantile.values()[from * n + i] = scale.fromNetwork((float) value, i % n);
+                }
+            }
+        }
+
+        private double quantile(DistributionalLoss loss, double share, float[] logits, int row, int quantity) {
+            try {
+                return loss.quantile(share, logits, row, quantity, quantities.size());
+            } catch (RuntimeException | Error e) {
+                throw Plugins.failure("the loss", loss, "quantile", e);
+            }
+        }
+
         @Override
         ScoredRows scored() {
-            return new ScoredValues(quantities, actual, predicted, weights());
+            return new ScoredValues(quantities, actual, predicted, weights(), quantiles);
         }
     }
 }

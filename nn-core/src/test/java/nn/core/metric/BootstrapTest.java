@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import nn.core.random.NormalDistribution;
 import nn.core.random.RandomKey;
 import org.junit.jupiter.api.Test;
 
@@ -131,12 +132,30 @@ class BootstrapTest {
         assertEquals("needs a target that varies", r2.remark());
     }
 
+    /** No resample holds a larger error than the rows do. */
+    @Test
+    void theLargestErrorHasNoInterval() {
+        Estimate largest = Bootstrap.DEFAULT
+                .estimate(SomeRows.values(50, 1, 1), List.of(ValueMetric.MAX_ERROR))
+                .getFirst();
+        assertEquals(Optional.empty(), largest.interval());
+        assertEquals("other rows may go further", largest.remark());
+    }
+
+    @Test
+    void manyRowsAreDrawnLessOften() {
+        assertEquals(1000, Bootstrap.DEFAULT.within(20_000).resamples());
+        assertEquals(400, Bootstrap.DEFAULT.within(50_000).resamples());
+        assertEquals(200, Bootstrap.DEFAULT.within(10_000_000).resamples());
+        assertEquals(0, new Bootstrap(0, 1, 0.95).within(50_000).resamples());
+    }
+
     @Test
     void withoutResamplesThereAreValuesOnly() {
         ScoredRows rows = SomeRows.values(20, 1, 1);
         for (Estimate estimate : new Bootstrap(0, 1, 0.95).estimate(rows, rows.metrics())) {
             assertEquals(Optional.empty(), estimate.interval());
-            assertEquals("", estimate.remark());
+            assertEquals(estimate.metric().hasInterval(), estimate.remark().isEmpty());
             assertEquals(estimate.metric().of(rows), estimate.value());
         }
     }

@@ -1,7 +1,7 @@
-package nn.core.metric;
+package nn.core.random;
 
 /** The standard normal distribution in double precision; the relative error of the tails is below 10⁻¹². */
-final class NormalDistribution {
+public final class NormalDistribution {
 
     /** Where the series of erf and the continued fraction of erfc are both exact enough. */
     private static final double MIDDLE = 2.5;
@@ -11,7 +11,7 @@ final class NormalDistribution {
     private NormalDistribution() {}
 
     /** Φ(x), the probability of a value up to x. */
-    static double probabilityUpTo(double x) {
+    public static double probabilityUpTo(double x) {
         double tail = complementaryError(Math.abs(x) / Math.sqrt(2)) / 2;
         return x > 0 ? 1 - tail : tail;
     }
@@ -21,7 +21,7 @@ final class NormalDistribution {
      *
      * @param p in [0, 1]
      */
-    static double quantile(double p) {
+    public static double quantile(double p) {
         if (p <= 0 || p >= 1) {
             return p <= 0 ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
         }
@@ -45,7 +45,7 @@ final class NormalDistribution {
      * erfc(x) for x of 0 or more: 1 minus the series of erf, further out the continued fraction (Abramowitz and Stegun, 7.1.6 and
      * 7.1.14).
      */
-    static double complementaryError(double x) {
+    public static double complementaryError(double x) {
         double density = StrictMath.exp(-x * x) / Math.sqrt(Math.PI);
         if (x < MIDDLE) {
             double term = x;
