@@ -29,7 +29,8 @@ final class TrainingOptions {
                     new Text(
                             "SOURCE",
                             "what to learn from: a name from \"nn data list\", such as digits;",
-                            "a file: .csv, .arff, .jsonl, .svm (also with .gz); mnist:DIRECTORY; or idx:IMAGES,LABELS")),
+                            "a file: .csv, .arff, .jsonl, .svm (also with .gz), .npz or .npy; images:DIRECTORY with a",
+                            "subdirectory for each class; mnist:DIRECTORY; or idx:IMAGES,LABELS")),
             Map.entry(
                     "target",
                     new Text(

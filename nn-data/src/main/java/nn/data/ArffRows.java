@@ -106,8 +106,8 @@ final class ArffRows {
         int end = lines.index();
         if (!(index >= least && index < attributes.size() && index == Math.rint(index))) {
             lines.moveTo(from);
-            throw lines.failure("the index is " + Message.quote(word.toString()) + ", expected a whole number from "
-                    + least + " to " + (attributes.size() - 1) + ": indices count from 0 and increase.");
+            throw lines.failure("the index is " + Message.quote(word.toString()) + ", expected whole numbers from 0 to "
+                    + (attributes.size() - 1) + " that increase.");
         }
         lines.moveTo(end);
         return (int) index;
@@ -141,7 +141,7 @@ final class ArffRows {
     private void give(int column) {
         ArffHeader.Attribute attribute = attributes.get(column);
         int from = lines.index();
-        word.read("a value of attribute " + Message.quote(attribute.name()));
+        word.read("a value");
         int end = lines.index();
         lines.moveTo(from);
         if (word.isMissing()) {

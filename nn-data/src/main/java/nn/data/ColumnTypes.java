@@ -155,7 +155,7 @@ final class ColumnTypes implements CellSink {
     /** What each column holds, after the pass; the first value that does not fit is refused. */
     ColumnKind[] found() {
         if (rows == 0) {
-            throw new NnException.Data(table.header() + "no rows below the header, expected at least one.");
+            throw new NnException.Data(table.header() + "no rows, expected at least one.");
         }
         int first = -1;
         for (int i = 0; i < kinds.length; i++) {

@@ -10,14 +10,11 @@ import nn.core.NnException;
 import nn.core.data.Dataset;
 import nn.core.data.Feature;
 import nn.core.data.Rows;
-import nn.core.data.Table;
-import nn.core.data.TableDataset;
-import nn.core.data.TableRows;
 import nn.core.data.Targets;
 
 /**
  * Where data come from, in one word: the name of a {@linkplain BuiltInData built-in set} or a {@linkplain SyntheticData synthetic
- * problem}, {@code mnist:DIRECTORY}, {@code idx:IMAGES,LABELS}, or the path of a table whose format shows in its ending: see {@link
+ * problem}, {@code mnist:DIRECTORY}, {@code idx:IMAGES,LABELS}, {@code images:DIRECTORY}, or the path of a table whose format shows in its ending: see {@link
  * #forms}.
  */
 public final class DataSource {
@@ -41,6 +38,7 @@ public final class DataSource {
 
     private static final String MNIST = "mnist:";
     private static final String IDX = "idx:";
+    private static final String IMAGES = "images:";
 
     private sealed interface Origin {
         /** A set that comes with the program. */
@@ -55,8 +53,11 @@ public final class DataSource {
         /** A pair of IDX files. */
         record Idx(Path images, Path labels) implements Origin {}
 
-        /** A table in a file. */
-        record File(TableFormat format, Path path) implements Origin {}
+        /** A directory with a subdirectory of images for each class. */
+        record ImageFiles(Path directory) implements Origin {}
+
+        /** A file whose name tells its format. */
+        record File(FileFormat format, Path path) implements Origin {}
     }
 
     private final String text;
@@ -99,18 +100,22 @@ public final class DataSource {
             }
             return new Origin.Idx(Path.of(files[0]), Path.of(files[1]));
         }
-        return TableFormat.of(text)
+        if (text.startsWith(IMAGES)) {
+            return new Origin.ImageFiles(Path.of(text.substring(IMAGES.length())));
+        }
+        return FileFormat.of(text)
                 .map(format -> new Origin.File(format, Path.of(text)))
                 .orElseThrow(() -> unknown(text));
     }
 
     private static NnException unknown(String text) {
-        String endings = TableFormat.ALL.stream()
+        String endings = FileFormat.ALL.stream()
                 .map(format -> format.endings().getFirst())
                 .collect(Collectors.joining(", "));
         return new NnException.Configuration(
                 "Unknown data source " + Message.quote(text) + ". Available: " + String.join(", ", names())
-                        + ", mnist:DIRECTORY, idx:IMAGES,LABELS, or a path that ends in one of " + endings + ".");
+                        + ", mnist:DIRECTORY, idx:IMAGES,LABELS, images:DIRECTORY, or a path that ends in one of "
+                        + endings + ".");
     }
 
     private static List<String> names() {
@@ -132,8 +137,11 @@ public final class DataSource {
                                 new Entry(
                                         "mnist:DIRECTORY",
                                         "the four files of MNIST, or of a set in the same form, gzipped or not"),
-                                new Entry("idx:IMAGES,LABELS", "a pair of IDX files")),
-                        TableFormat.ALL.stream()
+                                new Entry("idx:IMAGES,LABELS", "a pair of IDX files"),
+                                new Entry(
+                                        "images:DIRECTORY",
+                                        "PNG or JPEG images of one size, a subdirectory for each class")),
+                        FileFormat.ALL.stream()
                                 .map(format ->
                                         new Entry("FILE" + String.join(", ", format.endings()), format.description())))
                 .toList();
@@ -152,25 +160,42 @@ public final class DataSource {
      * @throws NnException.LimitExceeded if a file is over a limit
      */
     public Loaded load(CsvOptions options) {
-        if (!isTable() && !options.roles().isEmpty()) {
+        DataReader reader = reader(options);
+        if (!(reader instanceof TableReader)) {
+            refuseChoices(options);
+        }
+        Dataset training = reader.dataset();
+        return loaded(training, reader.testPart().map(test -> fitting(test, training)));
+    }
+
+    private Dataset fitting(DataReader test, Dataset training) {
+        try {
+            return test.dataset(training.features(), training.targets());
+        } catch (NnException.ModelFormat e) {
+            throw new NnException.Data(
+                    "The rows of " + text + " for the test are not like those to learn from: " + e.getMessage(), e);
+        }
+    }
+
+    private void refuseChoices(CsvOptions options) {
+        if (!options.roles().isEmpty()) {
             throw new NnException.Configuration("Data source " + Message.quote(text)
                     + " has no columns from which to take weights, groups or times; tables have. Leave them out.");
         }
-        if (!isTable() && (options.target().isPresent() || options.task() != CsvOptions.Task.AUTO)) {
+        if (options.target().isPresent() || options.task() != CsvOptions.Task.AUTO) {
             throw new NnException.Configuration("Data source " + Message.quote(text)
                     + " has a target of its own; a target or task can be chosen for tables only. Leave it out.");
         }
+    }
+
+    private DataReader reader(CsvOptions options) {
         return switch (origin) {
-            case Origin.BuiltIn(String name) ->
-                alone(BuiltInData.reader(name, options).dataset());
-            case Origin.Synthetic(String name) -> alone(SyntheticData.load(name));
-            case Origin.Mnist(Path directory) -> {
-                MnistReader reader = new MnistReader(directory);
-                yield withTest(reader.training(), reader.test());
-            }
-            case Origin.Idx(Path images, Path labels) -> alone(IdxReader.read(images, labels));
-            case Origin.File(TableFormat format, Path path) ->
-                alone(format.opening().open(path, options).dataset());
+            case Origin.BuiltIn(String name) -> BuiltInData.reader(name, options);
+            case Origin.Synthetic(String name) -> new SyntheticReader(name);
+            case Origin.Mnist(Path directory) -> new MnistReader(directory);
+            case Origin.Idx(Path images, Path labels) -> new IdxReader(DataFile.nameOf(images), images, labels);
+            case Origin.ImageFiles(Path directory) -> ImageDirectory.read(directory);
+            case Origin.File(FileFormat format, Path path) -> format.opening().open(path, options);
         };
     }
 
@@ -185,29 +210,14 @@ public final class DataSource {
      * @throws NnException.LimitExceeded if a file is over a limit
      */
     public Loaded load(CsvOptions options, List<Feature> features, Targets targets) {
-        return switch (origin) {
-            case Origin.BuiltIn(String name) ->
-                alone(BuiltInData.reader(name, options).dataset(features, targets));
-            case Origin.Synthetic(String name) -> {
-                Table table = SyntheticData.table(name);
-                yield alone(new TableDataset(table, features, List.of("target"), targets));
-            }
-            case Origin.Mnist(Path directory) -> {
-                MnistReader reader = new MnistReader(directory);
-                yield withTest(
-                        fitting(reader.trainingFiles().dataset(targets), features),
-                        fitting(reader.testFiles().dataset(targets), features));
-            }
-            case Origin.Idx(Path images, Path labels) ->
-                alone(fitting(new IdxReader(DataFile.nameOf(images), images, labels).dataset(targets), features));
-            case Origin.File(TableFormat format, Path path) ->
-                alone(format.opening().open(path, options).dataset(features, targets));
-        };
+        DataReader reader = reader(options);
+        return loaded(
+                reader.dataset(features, targets), reader.testPart().map(test -> test.dataset(features, targets)));
     }
 
     /**
      * Loads rows to predict, in the form that a model was trained on. A table need not have the target's column, and other
-     * columns are not looked at. From MNIST these are the images for the test.
+     * columns are not looked at. Of data with rows for the test, these are the latter.
      *
      * @param options how tables are read
      * @param features what the model takes from each row
@@ -216,38 +226,17 @@ public final class DataSource {
      * @throws NnException.LimitExceeded if a file is over a limit
      */
     public Rows rows(CsvOptions options, List<Feature> features) {
-        return switch (origin) {
-            case Origin.BuiltIn(String name) ->
-                BuiltInData.reader(name, options).rows(features);
-            case Origin.Synthetic(String name) -> new TableRows(SyntheticData.table(name), features);
-            case Origin.Mnist(Path directory) -> fitting(new MnistReader(directory).test(), features);
-            case Origin.Idx(Path images, Path labels) -> fitting(IdxReader.read(images, labels), features);
-            case Origin.File(TableFormat format, Path path) ->
-                format.opening().open(path, options).rows(features);
-        };
+        DataReader reader = reader(options);
+        return reader.testPart().orElse(reader).rows(features);
     }
 
-    private boolean isTable() {
-        return origin instanceof Origin.File || origin instanceof Origin.BuiltIn;
-    }
-
-    private static Dataset fitting(Dataset images, List<Feature> features) {
-        if (!images.features().equals(features)) {
-            throw new NnException.ModelFormat(
-                    images.name() + ": images of " + images.features().size() + " pixels, but the model"
-                            + " expects " + features.size() + " features from "
-                            + Message.quote(features.getFirst().name())
-                            + " on. Use the data on which it was trained.");
-        }
-        return images;
-    }
-
-    private static Loaded alone(Dataset dataset) {
-        return new Loaded(dataset, Optional.empty(), describe(dataset));
-    }
-
-    private static Loaded withTest(Dataset training, Dataset test) {
-        return new Loaded(training, Optional.of(test), describe(training) + ", " + test.rows() + " rows for the test");
+    private static Loaded loaded(Dataset training, Optional<Dataset> test) {
+        return new Loaded(
+                training,
+                test,
+                describe(training)
+                        + test.map(rows -> ", " + rows.rows() + " rows for the test")
+                                .orElse(""));
     }
 
     private static String describe(Dataset dataset) {

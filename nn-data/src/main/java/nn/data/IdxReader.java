@@ -5,7 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import nn.core.NnException;
+import nn.core.data.Feature;
 import nn.core.data.ImageDataset;
+import nn.core.data.Rows;
 import nn.core.data.Targets;
 import nn.core.matrix.Shape;
 
@@ -15,7 +17,7 @@ import nn.core.matrix.Shape;
  *
  * <p>The classes are called "0", "1", … up to the largest label.
  */
-public final class IdxReader {
+public final class IdxReader implements DataReader {
 
     private final String name;
     private final Shape shape;
@@ -64,8 +66,7 @@ public final class IdxReader {
      * @throws NnException.LimitExceeded if there are more bytes than an array can hold
      */
     public static ImageDataset read(Path images, Path labels) {
-        IdxReader reader = new IdxReader(DataFile.nameOf(images), images, labels);
-        return reader.dataset(reader.classes());
+        return new IdxReader(DataFile.nameOf(images), images, labels).dataset();
     }
 
     String name() {
@@ -83,6 +84,25 @@ public final class IdxReader {
             most = Math.max(most, label & 0xFF);
         }
         return most + 1;
+    }
+
+    @Override
+    public ImageDataset dataset() {
+        return dataset(classes());
+    }
+
+    @Override
+    public ImageDataset dataset(List<Feature> features, Targets targets) {
+        ImageDataset images = dataset(targets);
+        Images.refuseOthers(images, features);
+        return images;
+    }
+
+    @Override
+    public Rows rows(List<Feature> features) {
+        ImageDataset images = dataset();
+        Images.refuseOthers(images, features);
+        return images;
     }
 
     /** The images with classes "0", "1", …, as many as asked for. */

@@ -35,17 +35,16 @@ public final class JsonLinesReader extends TableReader {
 
     private static List<String> keys(TextInput input, CsvOptions options) {
         try (TextLines lines = new TextLines(input, options.limits())) {
-            return new JsonLine(lines, options.limits()).keys();
+            return JsonRows.keys(lines, options.limits());
         }
     }
 
     @Override
     void scan(CellSink cells) {
         try (TextLines lines = new TextLines(input, options().limits())) {
-            JsonLine line = new JsonLine(lines, options().limits());
-            JsonRows rows = new JsonRows(lines, names(), cells);
-            while (line.next()) {
-                line.read(rows);
+            JsonRows rows = new JsonRows(lines, names(), cells, options().limits());
+            while (JsonRows.nextLine(lines)) {
+                rows.read();
             }
         }
     }

@@ -41,12 +41,11 @@ final class LibsvmLine {
     private void read() {
         labelPlace = lines.index();
         int labelEnd = wordEnd();
-        String word = word(labelEnd);
-        if (word.indexOf(':') >= 0) {
-            throw lines.failure(Message.quote(word) + ", expected the label before all index:value. Add it.");
+        if (find(':', labelPlace, labelEnd) < labelEnd) {
+            throw lines.failure(Message.quote(word(labelEnd)) + ", expected the label before all index:value. Add it.");
         }
-        if (word.indexOf(',') >= 0) {
-            throw lines.failure("the labels " + Message.quote(word)
+        if (find(',', labelPlace, labelEnd) < labelEnd) {
+            throw lines.failure("the labels " + Message.quote(word(labelEnd))
                     + ", expected one. For several, write a CSV file with a column for each.");
         }
         label = number(labelPlace, labelEnd, "the label");
@@ -60,10 +59,7 @@ final class LibsvmLine {
     private void readEntry() {
         int from = lines.index();
         int to = wordEnd();
-        int colon = from;
-        while (colon < to && lines.line()[colon] != ':') {
-            colon++;
-        }
+        int colon = find(':', from, to);
         if (colon == to) {
             throw lines.failure(Message.quote(word(to)) + ", expected index:value, such as 3:0.5.");
         }
@@ -75,10 +71,6 @@ final class LibsvmLine {
     }
 
     private int index(int from, int to) {
-        String text = word(to);
-        if (text.equals("qid")) {
-            throw lines.failure("\"qid\" groups rows for ranking, which is not done here. Remove it from all lines.");
-        }
         int index = 0;
         for (int i = from; i < to; i++) {
             char c = lines.line()[i];
@@ -89,7 +81,11 @@ final class LibsvmLine {
             index = (int) Math.min(10L * index + (c - '0'), Integer.MAX_VALUE);
         }
         if (index < 0 || from == to) {
-            throw lines.failure("the index is " + Message.quote(text) + ", expected a whole number from 1.");
+            String text = word(to);
+            throw lines.failure(
+                    text.equals("qid")
+                            ? "\"qid\" groups rows for ranking, which is not done here. Remove it from all lines."
+                            : "the index is " + Message.quote(text) + ", expected a whole number from 1.");
         }
         if (index == 0) {
             throw lines.failure("the index is 0, expected 1 or more. Count from 1, as"
@@ -123,6 +119,15 @@ final class LibsvmLine {
             case DECIMAL_COMMA, TEXT ->
                 throw lines.failure(what + " is " + Message.quote(word(to)) + ", expected a number.");
         };
+    }
+
+    /** The index of the first such character of a part of the line, or the part's end. */
+    private int find(char c, int from, int to) {
+        int i = from;
+        while (i < to && lines.line()[i] != c) {
+            i++;
+        }
+        return i;
     }
 
     /** The end of the word that begins at the current index. */

@@ -3,8 +3,12 @@ package nn.data;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import nn.core.NnException;
+import nn.core.data.Feature;
 import nn.core.data.ImageDataset;
+import nn.core.data.Rows;
+import nn.core.data.Targets;
 
 /**
  * Reads a directory with the four files of MNIST, or of a set that comes in the same form, such as Fashion-MNIST.
@@ -12,7 +16,7 @@ import nn.core.data.ImageDataset;
  * <p>The files are {@code train-images-idx3-ubyte}, {@code train-labels-idx1-ubyte}, {@code t10k-images-idx3-ubyte} and {@code
  * t10k-labels-idx1-ubyte}; also with {@code .idx} for {@code -idx}, and with {@code .gz} behind.
  */
-public final class MnistReader {
+public final class MnistReader implements DataReader {
 
     private final IdxReader training;
     private final IdxReader test;
@@ -65,13 +69,23 @@ public final class MnistReader {
         return test.dataset(classes());
     }
 
-    /** Both files of the training part. */
-    IdxReader trainingFiles() {
-        return training;
+    @Override
+    public ImageDataset dataset() {
+        return training();
     }
 
-    /** Both files of the test part. */
-    IdxReader testFiles() {
-        return test;
+    @Override
+    public ImageDataset dataset(List<Feature> features, Targets targets) {
+        return training.dataset(features, targets);
+    }
+
+    @Override
+    public Rows rows(List<Feature> features) {
+        return training.rows(features);
+    }
+
+    @Override
+    public Optional<DataReader> testPart() {
+        return Optional.of(test);
     }
 }

@@ -31,6 +31,10 @@ public final class SyntheticData {
 
     private static final List<String> NAMES = List.of("xor", "moons", "spirals", "franke", "sine");
     private static final long SEED = 1;
+
+    /** The column of the target. */
+    static final String TARGET = "target";
+
     private static final List<String> TWO_CLASSES = List.of("0", "1");
 
     private SyntheticData() {}
@@ -46,7 +50,7 @@ public final class SyntheticData {
      * @throws NnException.Configuration if there is none of this name; the message lists the names
      */
     public static Dataset load(String name) {
-        return TableDataset.of(table(name), List.of("target"));
+        return TableDataset.of(table(name), List.of(TARGET));
     }
 
     /** Features and target of a problem. */
@@ -116,7 +120,7 @@ public final class SyntheticData {
         }
         return new Table(
                 "franke",
-                List.of(new Column.Numeric("x", x), new Column.Numeric("y", y), new Column.Numeric("target", z)));
+                List.of(new Column.Numeric("x", x), new Column.Numeric("y", y), new Column.Numeric(TARGET, z)));
     }
 
     /** Franke's function: two peaks, a saddle and a dip on the unit square. */
@@ -136,7 +140,7 @@ public final class SyntheticData {
             x[row] = key.with(0).uniformDouble(row);
             y[row] = StrictMath.sin(2 * Math.PI * x[row]) + 0.05 * key.with(1).normal(row);
         }
-        return new Table("sine", List.of(new Column.Numeric("x", x), new Column.Numeric("target", y)));
+        return new Table("sine", List.of(new Column.Numeric("x", x), new Column.Numeric(TARGET, y)));
     }
 
     /** Points in the plane of two classes, each moved by noise. */
@@ -167,7 +171,7 @@ public final class SyntheticData {
             List<Column> columns = new ArrayList<>();
             columns.add(new Column.Numeric("x", x));
             columns.add(new Column.Numeric("y", y));
-            columns.add(new Column.Categorical("target", TWO_CLASSES, labels));
+            columns.add(new Column.Categorical(TARGET, TWO_CLASSES, labels));
             return new Table(name, columns);
         }
     }

@@ -31,7 +31,8 @@ import nn.core.data.Targets;
  * that of the result. Every failure is an {@link NnException.Data} or {@link NnException.LimitExceeded} with file and line or
  * byte.
  */
-public abstract sealed class TableReader permits ArffReader, CsvReader, JsonLinesReader, LibsvmReader {
+public abstract sealed class TableReader implements DataReader
+        permits ArffReader, CsvReader, JsonLinesReader, LibsvmReader, NumpyReader {
 
     private final String name;
     private final String header;
@@ -117,6 +118,7 @@ public abstract sealed class TableReader permits ArffReader, CsvReader, JsonLine
     }
 
     /** All columns that are not ignored, with the targets that the options ask for. */
+    @Override
     public final Dataset dataset() {
         options.roles().forEach((role, column) -> refuseUnknown(List.of(column), " for the " + plural(role)));
         Set<String> left = new TreeSet<>(options.ignored());
@@ -148,6 +150,7 @@ public abstract sealed class TableReader permits ArffReader, CsvReader, JsonLine
      * @throws NnException.ModelFormat if a column is missing
      * @throws NnException.Data if a column has another type, or holds a category that the feature does not have
      */
+    @Override
     public final Rows rows(List<Feature> features) {
         return fitting(features).rowsOf(features);
     }
@@ -164,6 +167,7 @@ public abstract sealed class TableReader permits ArffReader, CsvReader, JsonLine
      * @throws NnException.ModelFormat if a feature's column is missing
      * @throws NnException.Data if a column has another type, or holds a category or class that is not known
      */
+    @Override
     public final Dataset dataset(List<Feature> features, Targets targets) {
         return fitting(features).datasetOf(features, targets);
     }

@@ -30,8 +30,18 @@ final class BytesInput implements TextInput {
         };
     }
 
+    /** The number of bytes. */
+    int length() {
+        return content.length;
+    }
+
     @Override
     public String name() {
+        return name;
+    }
+
+    @Override
+    public String toString() {
         return name;
     }
 

@@ -110,7 +110,7 @@ class DataSourceTest {
                 e.getMessage()
                         .contains("digits, iris, wine, breast-cancer, diabetes, xor, moons, spirals, franke, sine"),
                 e.getMessage());
-        assertTrue(e.getMessage().contains(".csv, .arff, .jsonl, .svm"), e.getMessage());
+        assertTrue(e.getMessage().contains(".csv, .npz, .arff, .jsonl, .svm"), e.getMessage());
     }
 
     @ParameterizedTest

@@ -217,10 +217,10 @@ class TableFormatsTest {
                     "2 rows, 1 feature, regression of 1 quantity",
                     DataSource.of(file.toString()).load().description());
         }
-        for (TableFormat format : TableFormat.ALL) {
+        for (FileFormat format : FileFormat.ALL) {
             for (String ending : format.endings()) {
                 assertEquals(
-                        Optional.of(format), TableFormat.of("some/File" + ending.toUpperCase(java.util.Locale.ROOT)));
+                        Optional.of(format), FileFormat.of("some/File" + ending.toUpperCase(java.util.Locale.ROOT)));
             }
             assertTrue(
                     DataSource.forms().stream()
