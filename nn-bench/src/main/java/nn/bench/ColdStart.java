@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import nn.core.data.Split;
+import nn.core.data.Storage;
 import nn.core.kernel.Compute;
 import nn.core.loss.SoftmaxCrossEntropy;
 import nn.core.model.Evaluator;
@@ -141,7 +142,11 @@ final class ColdStart {
             Preprocessing preprocessing = Preprocessing.fit(split.training(), List.of(new Rescale()), labels);
             int[] rows = IntStream.range(0, mnist.test().rows()).toArray();
             return new Evaluator(
-                    network, new SoftmaxCrossEntropy(), labels, preprocessing.examples(mnist.test(), rows), compute);
+                    network,
+                    new SoftmaxCrossEntropy(),
+                    labels,
+                    preprocessing.examples(mnist.test(), rows, Storage.inMemory()),
+                    compute);
         }
     }
 }

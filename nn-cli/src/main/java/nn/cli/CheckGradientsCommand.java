@@ -27,7 +27,7 @@ import picocli.CommandLine.ParseResult;
 final class CheckGradientsCommand implements Command {
 
     /** The options of a training that mean something for a model, too. */
-    private static final List<String> FOR_MODELS = List.of("data", "missing", "seed", "threads", "kernel");
+    private static final List<String> FOR_MODELS = List.of("data", "missing", "seed", "threads", "kernel", "storage");
 
     @Override
     public CommandSpec spec() {
@@ -87,13 +87,13 @@ final class CheckGradientsCommand implements Command {
         Model model = ModelOptions.model(options, registry);
         DataSource.Loaded data = ModelOptions.source(options)
                 .load(
-                        ModelOptions.reading(options, model),
+                        ModelOptions.reading(options, model, talk),
                         model.preprocessing().inputs(),
                         model.targets());
         Dataset dataset = data.training();
         tell(talk, dataset, model.network());
         Examples examples = model.preprocessing()
-                .examples(dataset, IntStream.range(0, dataset.rows()).toArray());
+                .passing(dataset, IntStream.range(0, dataset.rows()).toArray());
         long seed = TrainingConfig.defaults("")
                 .with(settings(options, "seed"), registry)
                 .seed();
@@ -120,7 +120,7 @@ final class CheckGradientsCommand implements Command {
     private static GradientReport ofConfiguration(ParseResult options, Registry registry, Console talk) {
         TrainingConfig config = TrainCommand.config(options, registry);
         config.check(registry);
-        Split split = Sources.split(config);
+        Split split = Sources.split(config, Sources.storage(config.storage(), talk::say));
         try (Compute compute = Compute.choose(registry, config.kernel(), config.threads())) {
             return config.trainer(split.training(), registry)
                     .compute(compute)

@@ -38,7 +38,8 @@ final class DataDescribeCommand implements Command {
                 .required(true)
                 .description("as in \"nn train --data SOURCE\"")
                 .build());
-        TrainingOptions.options("target", "task", "missing", "categorical", "ignore", "weights", "group", "time")
+        TrainingOptions.options(
+                        "target", "task", "missing", "categorical", "ignore", "weights", "group", "time", "storage")
                 .forEach(spec::addOption);
         spec.addOption(ModelOptions.json());
         return Help.withDiagnostics(spec);
@@ -49,7 +50,7 @@ final class DataDescribeCommand implements Command {
         Settings settings = TrainingOptions.settings(options);
         String source = options.matchedPositionalValue(0, "");
         TrainingConfig config = TrainingConfig.defaults(source).with(settings, Registry.load());
-        DataSource.Loaded data = Sources.load(config);
+        DataSource.Loaded data = Sources.load(config, Sources.storage(config.storage(), console::note));
         DataReport report = DataReport.of(data.training());
         boolean json = ModelOptions.wantsJson(options);
         Console talk = console.forPrograms(json);

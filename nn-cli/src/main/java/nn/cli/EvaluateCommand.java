@@ -111,7 +111,9 @@ final class EvaluateCommand implements Command {
     private static Scores scores(ParseResult options, Model model, String option, Compute compute, Console console) {
         DataSource source = ModelOptions.source(options);
         DataSource.Loaded data = source.load(
-                ModelOptions.reading(options, model), model.preprocessing().inputs(), model.targets());
+                ModelOptions.reading(options, model, console),
+                model.preprocessing().inputs(),
+                model.targets());
         Dataset dataset = data.test().orElse(data.training());
         if (data.test().isEmpty() && source.toString().equals(model.provenance().get("source"))) {
             console.note("Note: the model of " + option

@@ -36,7 +36,7 @@ final class ModelOptions {
                 "--missing",
                 "TEXT,…",
                 "what stands for a missing value. Default: what it was when the model was trained"));
-        TrainingOptions.options("threads", "kernel").forEach(spec::addOption);
+        TrainingOptions.options("threads", "kernel", "storage").forEach(spec::addOption);
         spec.addOption(plugins());
     }
 
@@ -84,8 +84,9 @@ final class ModelOptions {
     }
 
     /** How to read a file for a model: with its target, and with what was missing when it was trained. */
-    static CsvOptions reading(ParseResult options, Model model) {
-        CsvOptions reading = CsvOptions.DEFAULTS;
+    static CsvOptions reading(ParseResult options, Model model, Console console) {
+        String storage = options.matchedOptionValue("--storage", "auto");
+        CsvOptions reading = CsvOptions.DEFAULTS.withStorage(Sources.storage(storage, console::note));
         if (!model.targetColumns().isEmpty()) {
             reading = reading.withTarget(String.join(",", model.targetColumns()));
         }

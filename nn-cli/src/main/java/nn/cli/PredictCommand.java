@@ -47,36 +47,34 @@ final class PredictCommand implements Command {
         Model model = ModelOptions.model(options, registry);
         Rows rows = ModelOptions.source(options)
                 .rows(
-                        ModelOptions.reading(options, model),
+                        ModelOptions.reading(options, model, console),
                         model.preprocessing().inputs());
-        Predictions predictions;
-        try (Compute compute = ModelOptions.compute(options, registry)) {
-            predictions = model.predict(rows, compute);
-        }
         String out = options.matchedOptionValue("--out", "");
-        if (out.isEmpty()) {
-            blocks(predictions).forEach(console::raw);
-        } else {
-            DurableFile.write(
-                    Path.of(out),
-                    blocks(predictions)
-                            .map(block -> ByteBuffer.wrap(block.getBytes(StandardCharsets.UTF_8)))
-                            .toList());
-            console.note(rows.rows() + " predictions written to " + out);
+        try (Compute compute = ModelOptions.compute(options, registry)) {
+            if (out.isEmpty()) {
+                blocks(model, rows, compute).forEach(console::raw);
+            } else {
+                DurableFile.write(
+                        Path.of(out),
+                        () -> blocks(model, rows, compute)
+                                .map(block -> ByteBuffer.wrap(block.getBytes(StandardCharsets.UTF_8)))
+                                .iterator());
+                console.note(rows.rows() + " predictions written to " + out);
+            }
         }
         return 0;
     }
 
-    /** The table as text, many rows at a time. */
-    private static Stream<String> blocks(Predictions predictions) {
-        int rows = predictions.values().rows();
-        return Stream.concat(
-                Stream.of(CsvText.line(header(predictions))),
-                IntStream.range(0, Math.ceilDiv(rows, ROWS_AT_ONCE))
-                        .mapToObj(block -> IntStream.range(
-                                        block * ROWS_AT_ONCE, Math.min(rows, (block + 1) * ROWS_AT_ONCE))
-                                .mapToObj(row -> CsvText.line(row(predictions, row)))
-                                .collect(Collectors.joining())));
+    /** The table as text, many rows at a time, which are predicted when they are asked for. */
+    private static Stream<String> blocks(Model model, Rows rows, Compute compute) {
+        return IntStream.range(0, Math.ceilDiv(rows.rows(), ROWS_AT_ONCE)).mapToObj(block -> {
+            int from = block * ROWS_AT_ONCE;
+            Predictions predictions = model.predict(rows, from, Math.min(ROWS_AT_ONCE, rows.rows() - from), compute);
+            String lines = IntStream.range(0, predictions.values().rows())
+                    .mapToObj(row -> CsvText.line(row(predictions, row)))
+                    .collect(Collectors.joining());
+            return block == 0 ? CsvText.line(header(predictions)) + lines : lines;
+        });
     }
 
     private static List<String> header(Predictions predictions) {

@@ -4,12 +4,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import nn.core.Message;
 import nn.core.NnException;
 import nn.core.data.Dataset;
 import nn.core.data.Role;
 import nn.core.data.ShiftedSplit;
 import nn.core.data.Split;
+import nn.core.data.Storage;
 import nn.core.data.TableDataset;
 import nn.core.data.Targets;
 import nn.core.train.TrainingConfig;
@@ -21,31 +23,36 @@ final class Sources {
 
     private Sources() {}
 
-    static DataSource.Loaded load(TrainingConfig config) {
-        return DataSource.of(config.data()).load(csvOptions(config));
+    static DataSource.Loaded load(TrainingConfig config, Storage storage) {
+        return DataSource.of(config.data()).load(csvOptions(config).withStorage(storage));
+    }
+
+    /** The storage of a name, which tells people what is not in memory. */
+    static Storage storage(String name, Consumer<String> people) {
+        return Storage.of(name).telling(line -> people.accept("storage      " + line));
     }
 
     /** The data of a configuration and what else it names to validate and test with, cut into parts. */
-    static Split split(TrainingConfig config) {
-        DataSource.Loaded data = load(config);
+    static Split split(TrainingConfig config, Storage storage) {
+        DataSource.Loaded data = load(config, storage);
         Dataset dataset = data.training();
         Optional<Dataset> validation =
-                config.validationData().map(source -> like(dataset, "--validation-data", source, config));
-        Optional<Dataset> test = config.testData().map(source -> like(dataset, "--test-data", source, config));
+                config.validationData().map(source -> like(dataset, "--validation-data", source, config, storage));
+        Optional<Dataset> test = config.testData().map(source -> like(dataset, "--test-data", source, config, storage));
         return config.split(dataset, validation, test.or(data::test));
     }
 
     /** The data of a configuration and the shifted ones, if it names any, cut into parts. */
-    static Optional<ShiftedSplit> shifted(TrainingConfig config) {
+    static Optional<ShiftedSplit> shifted(TrainingConfig config, Storage storage) {
         return config.shifted().map(source -> {
-            Dataset dataset = load(config).training();
-            return config.split(dataset, like(dataset, "--shifted", source, config));
+            Dataset dataset = load(config, storage).training();
+            return config.split(dataset, like(dataset, "--shifted", source, config, storage));
         });
     }
 
     /** Data with the features and targets of others; of those with rows of their own for the test, these. */
-    private static Dataset like(Dataset dataset, String option, String source, TrainingConfig config) {
-        CsvOptions reading = csvOptions(config);
+    private static Dataset like(Dataset dataset, String option, String source, TrainingConfig config, Storage storage) {
+        CsvOptions reading = csvOptions(config).withStorage(storage);
         if (dataset instanceof TableDataset table) {
             reading = reading.withTarget(String.join(",", table.targetColumns()));
         }

@@ -12,6 +12,7 @@ import nn.core.data.Dataset;
 import nn.core.data.Overlap;
 import nn.core.data.ShiftedSplit;
 import nn.core.data.Split;
+import nn.core.data.Storage;
 import nn.core.kernel.Compute;
 import nn.core.metric.Bootstrap;
 import nn.core.metric.ErrorAnalysis;
@@ -66,8 +67,9 @@ final class TrainCommand implements Command {
         TrainingConfig asked = config(options, registry);
         asked.check(registry);
         Console talk = console.forPrograms(ModelOptions.wantsJson(options));
-        Optional<ShiftedSplit> shifted = Sources.shifted(asked);
-        Split split = shifted.map(ShiftedSplit::split).orElseGet(() -> Sources.split(asked));
+        Storage storage = Sources.storage(asked.storage(), talk::say);
+        Optional<ShiftedSplit> shifted = Sources.shifted(asked, storage);
+        Split split = shifted.map(ShiftedSplit::split).orElseGet(() -> Sources.split(asked, storage));
         TrainingConfig config = asked.forRows(split.training().size(), registry);
         Trainer trainer = config.trainer(split.training(), registry);
         Overlap overlap = Overlap.of(split);
@@ -78,7 +80,7 @@ final class TrainCommand implements Command {
         try (Compute compute = Compute.choose(registry, config.kernel(), config.threads());
                 RunDirectory directory = RunDirectory.create(out(options), config)) {
             LOG.info("Kernel: {}", compute.description());
-            Run run = fit(trainer.compute(compute), config, split, shifted, directory, talk);
+            Run run = fit(trainer.compute(compute).storage(storage), config, split, shifted, directory, talk);
             directory.writeRecord(run.record(overlap));
             report(talk, run);
             if (ModelOptions.wantsJson(options)) {

@@ -220,7 +220,13 @@ final class TrainingOptions {
                             "Default: as often as takes little time")),
             Map.entry("seed", new Text("N", "the same seed gives the same result, bit for bit")),
             Map.entry("threads", new Text("N", "how many compute; changes nothing but the speed")),
-            Map.entry("kernel", new Text("NAME", "auto, scalar or simd; changes nothing but the speed")));
+            Map.entry("kernel", new Text("NAME", "auto, scalar or simd; changes nothing but the speed")),
+            Map.entry(
+                    "storage",
+                    new Text(
+                            "WHERE",
+                            "memory, disk, or auto: data that would take more than a quarter of the memory are kept",
+                            "in temporary files; changes nothing but the speed")));
 
     private TrainingOptions() {}
 

@@ -6,18 +6,19 @@ import java.util.Comparator;
 import java.util.List;
 import nn.core.Message;
 import nn.core.NnException;
+import nn.core.data.Cells;
 import nn.core.data.Column;
 import nn.core.data.Numbers;
 import nn.core.data.Table;
 
-/** The second pass over a table: fills arrays of exactly the right length with what the first pass found. */
+/** The second pass over a table: keeps the values of the columns that the first pass found, in memory or on disk. */
 final class ColumnValues implements CellSink {
 
     private final TableReader table;
     private final MissingValues missing;
     private final ColumnKind[] kinds;
     private final int expectedRows;
-    private final double[][] values;
+    private final Cells values;
     private final CategoryDictionary[] dictionaries;
     /** Columns with a role may hold as many texts as they like: they become no inputs. */
     private final boolean[] limited;
@@ -28,7 +29,7 @@ final class ColumnValues implements CellSink {
     private int categories;
 
     /**
-     * Asks for all memory.
+     * Asks for all room.
      *
      * @param table what is read
      * @param kinds what each column was found to hold
@@ -40,19 +41,18 @@ final class ColumnValues implements CellSink {
         this.kinds = kinds;
         this.expectedRows = expectedRows;
         row = new double[kinds.length];
-        values = new double[kinds.length][];
         dictionaries = new CategoryDictionary[kinds.length];
         limited = new boolean[kinds.length];
+        int wanted = 0;
         for (int i = 0; i < kinds.length; i++) {
-            if (wants(i)) {
-                values[i] = new double[expectedRows];
-            }
+            wanted += wants(i) ? 1 : 0;
             if (kinds[i] == ColumnKind.CATEGORIES) {
                 dictionaries[i] = new CategoryDictionary(table.categories(i));
                 limited[i] =
                         !table.options().roles().containsValue(table.names().get(i));
             }
         }
+        values = Cells.of(table.name(), expectedRows, wanted, table.options().storage());
     }
 
     @Override
@@ -122,7 +122,7 @@ final class ColumnValues implements CellSink {
         }
         for (int i = 0; i < row.length; i++) {
             if (wants(i)) {
-                values[i][rows] = row[i];
+                values.put(row[i]);
             }
         }
         rows++;
@@ -159,9 +159,10 @@ final class ColumnValues implements CellSink {
         List<Column> columns = new ArrayList<>();
         for (int i = 0; i < kinds.length; i++) {
             String name = table.names().get(i);
+            int index = columns.size();
             switch (kinds[i]) {
-                case NUMBERS -> columns.add(new Column.Numeric(name, Numbers.of(values[i])));
-                case CATEGORIES -> columns.add(categorical(name, i, dictionaries[i].texts(), Numbers.of(values[i])));
+                case NUMBERS -> columns.add(new Column.Numeric(name, values.column(index)));
+                case CATEGORIES -> columns.add(categorical(name, i, dictionaries[i].texts(), values.column(index)));
                 default -> {}
             }
         }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import nn.core.data.Role;
+import nn.core.data.Storage;
 
 /**
  * How a CSV file is to be read. {@link #DEFAULTS} suit a file with a header line, commas and no missing values.
@@ -25,6 +26,7 @@ import nn.core.data.Role;
  * @param separator what separates values
  * @param header whether the first line holds the columns' names; without, they are column1, column2, …
  * @param limits the sizes that are refused
+ * @param storage decides whether values, or the pixels of other files, are kept in memory
  */
 public record CsvOptions(
         Optional<String> target,
@@ -35,7 +37,8 @@ public record CsvOptions(
         SortedMap<Role, String> roles,
         char separator,
         boolean header,
-        CsvLimits limits) {
+        CsvLimits limits,
+        Storage storage) {
 
     /** What targets are. */
     public enum Task {
@@ -57,7 +60,8 @@ public record CsvOptions(
             new TreeMap<>(),
             ',',
             true,
-            CsvLimits.DEFAULTS);
+            CsvLimits.DEFAULTS,
+            Storage.auto());
 
     /** Checks the separator and keeps copies of the lists. */
     public CsvOptions {
@@ -73,34 +77,38 @@ public record CsvOptions(
     /** These options with another target: a name, a number from 1 or −1, or several names separated by commas. */
     public CsvOptions withTarget(String newTarget) {
         return new CsvOptions(
-                Optional.of(newTarget), task, missing, categorical, ignored, roles, separator, header, limits);
+                Optional.of(newTarget), task, missing, categorical, ignored, roles, separator, header, limits, storage);
     }
 
     /** These options with another task. */
     public CsvOptions withTask(Task newTask) {
-        return new CsvOptions(target, newTask, missing, categorical, ignored, roles, separator, header, limits);
+        return new CsvOptions(
+                target, newTask, missing, categorical, ignored, roles, separator, header, limits, storage);
     }
 
     /** These options with other values that mean "missing". */
     public CsvOptions withMissing(String... values) {
-        return new CsvOptions(target, task, List.of(values), categorical, ignored, roles, separator, header, limits);
+        return new CsvOptions(
+                target, task, List.of(values), categorical, ignored, roles, separator, header, limits, storage);
     }
 
     /** These options with other columns that hold categories even where they look like numbers. */
     public CsvOptions withCategorical(String... columns) {
-        return new CsvOptions(target, task, missing, List.of(columns), ignored, roles, separator, header, limits);
+        return new CsvOptions(
+                target, task, missing, List.of(columns), ignored, roles, separator, header, limits, storage);
     }
 
     /** These options with other columns that are left out. */
     public CsvOptions withIgnored(String... columns) {
-        return new CsvOptions(target, task, missing, categorical, List.of(columns), roles, separator, header, limits);
+        return new CsvOptions(
+                target, task, missing, categorical, List.of(columns), roles, separator, header, limits, storage);
     }
 
     /** These options with a column that has a role. */
     public CsvOptions withRole(Role role, String column) {
         SortedMap<Role, String> more = new TreeMap<>(roles);
         more.put(role, column);
-        return new CsvOptions(target, task, missing, categorical, ignored, more, separator, header, limits);
+        return new CsvOptions(target, task, missing, categorical, ignored, more, separator, header, limits, storage);
     }
 
     /** The columns that have a role; a copy. */
@@ -111,16 +119,24 @@ public record CsvOptions(
 
     /** These options with another separator. */
     public CsvOptions withSeparator(char newSeparator) {
-        return new CsvOptions(target, task, missing, categorical, ignored, roles, newSeparator, header, limits);
+        return new CsvOptions(
+                target, task, missing, categorical, ignored, roles, newSeparator, header, limits, storage);
     }
 
     /** These options for a file whose first line already holds values. */
     public CsvOptions withoutHeader() {
-        return new CsvOptions(target, task, missing, categorical, ignored, roles, separator, false, limits);
+        return new CsvOptions(target, task, missing, categorical, ignored, roles, separator, false, limits, storage);
     }
 
     /** These options with other limits. */
     public CsvOptions withLimits(CsvLimits newLimits) {
-        return new CsvOptions(target, task, missing, categorical, ignored, roles, separator, header, newLimits);
+        return new CsvOptions(
+                target, task, missing, categorical, ignored, roles, separator, header, newLimits, storage);
+    }
+
+    /** These options with another storage. */
+    public CsvOptions withStorage(Storage newStorage) {
+        return new CsvOptions(
+                target, task, missing, categorical, ignored, roles, separator, header, limits, newStorage);
     }
 }

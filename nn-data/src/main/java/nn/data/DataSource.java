@@ -192,8 +192,9 @@ public final class DataSource {
         return switch (origin) {
             case Origin.BuiltIn(String name) -> BuiltInData.reader(name, options);
             case Origin.Synthetic(String name) -> new SyntheticReader(name);
-            case Origin.Mnist(Path directory) -> new MnistReader(directory);
-            case Origin.Idx(Path images, Path labels) -> new IdxReader(DataFile.nameOf(images), images, labels);
+            case Origin.Mnist(Path directory) -> new MnistReader(directory, options.storage());
+            case Origin.Idx(Path images, Path labels) ->
+                new IdxReader(DataFile.nameOf(images), images, labels, options.storage());
             case Origin.ImageFiles(Path directory) -> ImageDirectory.read(directory);
             case Origin.File(FileFormat format, Path path) -> format.opening().open(path, options);
         };

@@ -1,18 +1,20 @@
 package nn.data;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HexFormat;
 import nn.core.NnException;
+import nn.core.data.Pixels;
+import nn.core.data.Storage;
 
 /**
  * One IDX file of unsigned bytes, plain or compressed by gzip; which of both it is shows in its first bytes.
  *
  * <p>The file is first read without keeping anything: its header is held against the real length and checksums before memory is
- * asked for. The bytes are then read into an array of exactly their length.
+ * asked for.
  */
 final class IdxFile {
 
@@ -24,13 +26,12 @@ final class IdxFile {
     private final DataFile file;
     private final boolean compressed;
     private final long[] dimensions;
-    private final int length;
+    private final long length;
 
     /**
      * Checks the file.
      *
      * @throws NnException.Data if it is not an IDX file of unsigned bytes with the right number of bytes
-     * @throws NnException.LimitExceeded if it is larger than an array can be
      */
     IdxFile(Path path) {
         file = new DataFile(path);
@@ -97,7 +98,7 @@ final class IdxFile {
     }
 
     /** Holds the header's claim against what the file can contain at most, before anything of that size is touched. */
-    private int checkClaim() {
+    private long checkClaim() {
         long claim = 1;
         for (long dimension : dimensions) {
             claim = claim > Long.MAX_VALUE / dimension ? Long.MAX_VALUE : claim * dimension;
@@ -108,11 +109,7 @@ final class IdxFile {
         if (claim > possible) {
             throw wrongLength(claim, (compressed ? "at most " : "") + possible);
         }
-        if (claim > MAX_ARRAY) {
-            throw new NnException.LimitExceeded(name() + ": byte 4: " + claim + " bytes of data, over the limit of "
-                    + MAX_ARRAY + " bytes in memory. Use a part of the data.");
-        }
-        return (int) claim;
+        return claim;
     }
 
     private void checkLength(InputStream in) throws IOException {
@@ -142,22 +139,61 @@ final class IdxFile {
     }
 
     /** The dimensions that the header claims; the file has as many bytes of data as their product. */
-    int[] dimensions() {
-        return Arrays.stream(dimensions).mapToInt(Math::toIntExact).toArray();
+    long[] dimensions() {
+        return dimensions.clone();
     }
 
-    /** Reads the data. */
+    /**
+     * Reads the data into an array.
+     *
+     * @throws NnException.LimitExceeded if there are more than an array can hold
+     */
     byte[] read() {
-        byte[] data = new byte[length];
+        requireAtMost(MAX_ARRAY, length, "bytes of data");
+        byte[] data = new byte[(int) length];
+        return reading(in -> {
+            if (in.readNBytes(data, 0, data.length) < data.length) {
+                throw new EOFException();
+            }
+            return data;
+        });
+    }
+
+    /** Reads the data as pixels. */
+    Pixels pixels(Storage storage) {
+        return reading(in -> Pixels.read(in, "the pixels of " + name(), length, storage));
+    }
+
+    /** Refuses what nobody can work with. */
+    void requireAtMost(long limit, long count, String what) {
+        if (count > limit) {
+            throw new NnException.LimitExceeded(name() + ": byte 4: " + count + " " + what + ", over the limit of "
+                    + limit + ". Use a part of the data.");
+        }
+    }
+
+    @FunctionalInterface
+    private interface Content<T> {
+        T of(InputStream in) throws IOException;
+    }
+
+    private <T> T reading(Content<T> content) {
         try (InputStream in = content()) {
             in.skipNBytes(headerLength());
-            int n = in.readNBytes(data, 0, length);
-            if (n == length && in.read() < 0) {
-                return data;
+            T result = content.of(in);
+            if (in.read() < 0) {
+                return result;
             }
+            throw changed();
+        } catch (EOFException e) {
+            throw changed();
         } catch (IOException e) {
             throw DataFile.unreadable(name(), e);
         }
-        throw new NnException.Data(name() + ": the file changed while it was read. Read it again when it is complete.");
+    }
+
+    private NnException.Data changed() {
+        return new NnException.Data(
+                name() + ": the file changed while it was read. Read it again when it is complete.");
     }
 }

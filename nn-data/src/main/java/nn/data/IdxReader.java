@@ -7,7 +7,9 @@ import java.util.stream.IntStream;
 import nn.core.NnException;
 import nn.core.data.Feature;
 import nn.core.data.ImageDataset;
+import nn.core.data.Pixels;
 import nn.core.data.Rows;
+import nn.core.data.Storage;
 import nn.core.data.Targets;
 import nn.core.matrix.Shape;
 
@@ -19,9 +21,11 @@ import nn.core.matrix.Shape;
  */
 public final class IdxReader implements DataReader {
 
+    private static final int MOST_PIXELS = 1 << 24;
+
     private final String name;
     private final Shape shape;
-    private final byte[] pixels;
+    private final Pixels pixels;
     private final byte[] labels;
 
     /**
@@ -30,14 +34,15 @@ public final class IdxReader implements DataReader {
      * @param name what to call the data
      * @param images two to four dimensions: images, rows, columns, channels
      * @param labels one dimension
+     * @param storage decides where the pixels are kept
      * @throws NnException.Data if a file is missing or damaged, or both do not belong together
-     * @throws NnException.LimitExceeded if there are more bytes than an array can hold
+     * @throws NnException.LimitExceeded if there are more labels than an array can hold, or images are too large
      */
-    IdxReader(String name, Path images, Path labels) {
+    IdxReader(String name, Path images, Path labels, Storage storage) {
         this.name = name;
         IdxFile imageFile = new IdxFile(images);
         IdxFile labelFile = new IdxFile(labels);
-        int[] dimensions = imageFile.dimensions();
+        long[] dimensions = imageFile.dimensions();
         if (dimensions.length < 2) {
             throw new NnException.Data(imageFile.name()
                     + ": byte 3: 1 dimension, expected images with 2 to 4. Are images and labels interchanged?");
@@ -52,9 +57,12 @@ public final class IdxReader implements DataReader {
                             + dimensions[0] + " as there are images in " + imageFile.name()
                             + ". Take both files from the same set.");
         }
-        shape = Shape.of(Arrays.copyOfRange(dimensions, 1, dimensions.length));
-        pixels = imageFile.read();
+        long pixelsPerImage = Arrays.stream(dimensions).skip(1).reduce(1, (a, b) -> a * b);
+        imageFile.requireAtMost(MOST_PIXELS, pixelsPerImage, "pixels in each image");
+        shape = Shape.of(
+                Arrays.stream(dimensions).skip(1).mapToInt(Math::toIntExact).toArray());
         this.labels = labelFile.read();
+        pixels = imageFile.pixels(storage);
     }
 
     /**
@@ -63,10 +71,23 @@ public final class IdxReader implements DataReader {
      * @param images two to four dimensions: images, rows, columns, channels
      * @param labels one dimension
      * @throws NnException.Data if a file is missing or damaged, or both do not belong together
-     * @throws NnException.LimitExceeded if there are more bytes than an array can hold
+     * @throws NnException.LimitExceeded if there are more labels than an array can hold, or images are too large
      */
     public static ImageDataset read(Path images, Path labels) {
-        return new IdxReader(DataFile.nameOf(images), images, labels).dataset();
+        return read(images, labels, Storage.auto());
+    }
+
+    /**
+     * Reads labelled images.
+     *
+     * @param images two to four dimensions: images, rows, columns, channels
+     * @param labels one dimension
+     * @param storage decides where the pixels are kept
+     * @throws NnException.Data if a file is missing or damaged, or both do not belong together
+     * @throws NnException.LimitExceeded if there are more labels than an array can hold, or images are too large
+     */
+    public static ImageDataset read(Path images, Path labels, Storage storage) {
+        return new IdxReader(DataFile.nameOf(images), images, labels, storage).dataset();
     }
 
     String name() {

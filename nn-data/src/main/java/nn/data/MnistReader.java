@@ -8,6 +8,7 @@ import nn.core.NnException;
 import nn.core.data.Feature;
 import nn.core.data.ImageDataset;
 import nn.core.data.Rows;
+import nn.core.data.Storage;
 import nn.core.data.Targets;
 
 /**
@@ -27,6 +28,16 @@ public final class MnistReader implements DataReader {
      * @throws NnException.Data if a file is missing or damaged, or files do not belong together
      */
     public MnistReader(Path directory) {
+        this(directory, Storage.auto());
+    }
+
+    /**
+     * Reads all four files.
+     *
+     * @param storage decides where the pixels are kept
+     * @throws NnException.Data if a file is missing or damaged, or files do not belong together
+     */
+    public MnistReader(Path directory, Storage storage) {
         String name = DataFile.nameOf(directory);
         if (!Files.isDirectory(directory)) {
             throw new NnException.Data(
@@ -37,8 +48,8 @@ public final class MnistReader implements DataReader {
         Path trainLabels = find(directory, "train-labels", "idx1-ubyte");
         Path testImages = find(directory, "t10k-images", "idx3-ubyte");
         Path testLabels = find(directory, "t10k-labels", "idx1-ubyte");
-        training = new IdxReader(name + " training", trainImages, trainLabels);
-        test = new IdxReader(name + " test", testImages, testLabels);
+        training = new IdxReader(name + " training", trainImages, trainLabels, storage);
+        test = new IdxReader(name + " test", testImages, testLabels, storage);
         if (!training.shape().equals(test.shape())) {
             throw new NnException.Data(name + ": test images are " + test.shape() + ", expected " + training.shape()
                     + " like the training images. Take all files from the same set.");

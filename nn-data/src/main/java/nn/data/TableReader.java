@@ -28,7 +28,7 @@ import nn.core.data.Targets;
  * written; what becomes of them is the same for all, and is here.
  *
  * <p>The file is read twice, first for what the columns hold and the number of rows and then for the values, so that memory is
- * that of the result. Every failure is an {@link NnException.Data} or {@link NnException.LimitExceeded} with file and line or
+ * that of the result; the options' {@link nn.core.data.Storage} decides whether that goes to a temporary file. Every failure is an {@link NnException.Data} or {@link NnException.LimitExceeded} with file and line or
  * byte.
  */
 public abstract sealed class TableReader implements DataReader

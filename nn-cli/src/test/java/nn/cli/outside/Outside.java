@@ -29,7 +29,8 @@ final class Outside {
     /** The line that the JVM prints about the Vector API, and that nothing silences. */
     static final String INCUBATOR = "WARNING: Using incubator modules: jdk.incubator.vector";
 
-    private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+    /** The Java that runs the tests. */
+    static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
 
     private Outside() {}
 
@@ -83,27 +84,42 @@ final class Outside {
 
     /** Runs any program; what it prints goes to files in the directory. */
     static Result run(Path directory, Path program, List<String> arguments) {
+        return finish(directory, start(directory, program, arguments), 120);
+    }
+
+    /** Starts any program; what it prints goes to files in the directory. */
+    static Process start(Path directory, Path program, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(program.toString()));
         command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectOutput(directory.resolve("out.txt").toFile())
+                .redirectError(directory.resolve("err.txt").toFile());
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "CLASSPATH"));
         try {
-            Path out = directory.resolve("out.txt");
-            Path err = directory.resolve("err.txt");
-            ProcessBuilder builder = new ProcessBuilder(command)
-                    .directory(directory.toFile())
-                    .redirectOutput(out.toFile())
-                    .redirectError(err.toFile());
-            builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-            builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "CLASSPATH"));
-            Process process = builder.start();
-            if (!process.waitFor(120, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                throw new AssertionError("Not done after 120 s: " + command);
-            }
-            List<String> errors = Files.readAllLines(err);
-            boolean warned = errors.remove(INCUBATOR);
-            return new Result(process.exitValue(), Files.readString(out), String.join("\n", errors), warned);
+            return builder.start();
         } catch (IOException e) {
             throw new AssertionError(String.join(" ", command), e);
+        }
+    }
+
+    /** What a process left that was started in a directory. */
+    static Result finish(Path directory, Process process, int seconds) {
+        try {
+            if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new AssertionError("Not done after " + seconds + " s: " + process.info());
+            }
+            List<String> errors = Files.readAllLines(directory.resolve("err.txt"));
+            boolean warned = errors.remove(INCUBATOR);
+            return new Result(
+                    process.exitValue(),
+                    Files.readString(directory.resolve("out.txt")),
+                    String.join("\n", errors),
+                    warned);
+        } catch (IOException e) {
+            throw new AssertionError(process.info().toString(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);

@@ -12,7 +12,7 @@ public final class ImageDataset implements Dataset {
     private final String name;
     private final Shape shape;
     private final int pixelsPerImage;
-    private final byte[] pixels;
+    private final Pixels pixels;
     private final byte[] labels;
     private final Targets.Classes classes;
     private final List<Feature> features;
@@ -27,15 +27,28 @@ public final class ImageDataset implements Dataset {
      * @param classes the class names
      */
     public ImageDataset(String name, Shape shape, byte[] pixels, byte[] labels, Targets.Classes classes) {
+        this(name, shape, Pixels.of(pixels), labels, classes);
+    }
+
+    /**
+     * Wraps pixels, wherever they are, and an array of labels, which is not copied.
+     *
+     * @param name what a person calls the data
+     * @param shape the dimensions of an image
+     * @param pixels image after image
+     * @param labels one for each image, indices into the class names
+     * @param classes the class names
+     */
+    public ImageDataset(String name, Shape shape, Pixels pixels, byte[] labels, Targets.Classes classes) {
         this.name = name;
         this.shape = shape;
         this.pixelsPerImage = shape.size();
         this.pixels = pixels;
         this.labels = labels;
         this.classes = classes;
-        if ((long) labels.length * pixelsPerImage != pixels.length) {
+        if ((long) labels.length * pixelsPerImage != pixels.length()) {
             throw new IllegalArgumentException(
-                    name + ": " + pixels.length + " pixels for " + labels.length + " images of " + shape + ".");
+                    name + ": " + pixels.length() + " pixels for " + labels.length + " images of " + shape + ".");
         }
         for (byte label : labels) {
             Objects.checkIndex(label & 0xFF, classes.names().size());
@@ -67,9 +80,9 @@ public final class ImageDataset implements Dataset {
 
     @Override
     public void read(int row, double[] values) {
-        int from = row * pixelsPerImage;
+        long from = (long) row * pixelsPerImage;
         for (int i = 0; i < pixelsPerImage; i++) {
-            values[i] = pixels[from + i] & 0xFF;
+            values[i] = pixels.get(from + i);
         }
     }
 
@@ -83,7 +96,7 @@ public final class ImageDataset implements Dataset {
      * @param targetFrom index of the first of them
      */
     public void readScaled(MatrixKernel kernel, int row, float factor, float[] target, int targetFrom) {
-        kernel.scaleBytes(pixels, row * pixelsPerImage, factor, target, targetFrom, pixelsPerImage);
+        pixels.scaled(kernel, (long) row * pixelsPerImage, pixelsPerImage, factor, target, targetFrom);
     }
 
     @Override

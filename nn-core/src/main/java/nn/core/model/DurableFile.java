@@ -11,7 +11,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import nn.core.NnException;
@@ -30,10 +29,10 @@ public final class DurableFile {
      * Replaces a file or makes it.
      *
      * @param target the file; its directory must exist
-     * @param parts the content, part after part
+     * @param parts the content, part after part; each may be made when it is asked for
      * @throws NnException.Output if anything fails; the target is then as before and no temporary file stays
      */
-    public static void write(Path target, List<ByteBuffer> parts) {
+    public static void write(Path target, Iterable<ByteBuffer> parts) {
         // An absolute path of a file has a parent.
         Path directory = Objects.requireNonNull(target.toAbsolutePath().getParent());
         // Not made of the target's name, which may be as long as a name can be.
@@ -69,7 +68,7 @@ public final class DurableFile {
         }
     }
 
-    private static void writeForced(Path file, List<ByteBuffer> parts) throws IOException {
+    private static void writeForced(Path file, Iterable<ByteBuffer> parts) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             for (ByteBuffer part : parts) {
                 ByteBuffer rest = part.duplicate();

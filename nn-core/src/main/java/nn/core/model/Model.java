@@ -2,6 +2,7 @@ package nn.core.model;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import nn.core.NnException;
@@ -179,11 +180,26 @@ public final class Model implements Evaluable {
      * @throws NnException.ModelFormat if the features are others
      */
     public Predictions predict(Rows rows, Compute compute) {
+        return predict(rows, 0, rows.rows(), compute);
+    }
+
+    /**
+     * Predicts some of the rows, so that who has many need not have all predictions in memory.
+     *
+     * @param rows raw features, aligned with those of this model
+     * @param from the first row, from 0
+     * @param count how many
+     * @param compute kernel and threads
+     * @throws NnException.Data if a value is missing or not finite
+     * @throws NnException.ModelFormat if the features are others
+     */
+    public Predictions predict(Rows rows, int from, int count, Compute compute) {
         checkFeatures(rows);
+        Objects.checkFromIndexSize(from, count, rows.rows());
         int columns = targets.names().size();
-        float[] values = new float[Math.multiplyExact(rows.rows(), columns)];
-        predictor(compute).predict(rows, values);
-        return new Predictions(targets, loss.link(), Matrix.copyOf(rows.rows(), columns, values, 0));
+        float[] values = new float[Math.multiplyExact(count, columns)];
+        predictor(compute).predict(rows, from, count, values);
+        return new Predictions(targets, loss.link(), Matrix.copyOf(count, columns, values, 0));
     }
 
     @Override
@@ -210,8 +226,7 @@ public final class Model implements Evaluable {
             throw new NnException.ModelFormat(dataset.name() + " has the targets "
                     + dataset.targets().names() + ", the model predicts " + targets.names() + ".");
         }
-        return new Evaluator(
-                network, loss, preprocessing.targetScale(), preprocessing.examples(dataset, rows), compute);
+        return new Evaluator(network, loss, preprocessing.targetScale(), preprocessing.passing(dataset, rows), compute);
     }
 
     private void checkFeatures(Rows rows) {

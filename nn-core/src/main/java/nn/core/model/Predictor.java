@@ -89,17 +89,17 @@ public final class Predictor {
         Room room = take(count);
         try {
             room.array.set(rows, rowsFrom, count);
-            room.predict(room.array, predictions, predictionsFrom);
+            room.predict(room.array, 0, count, predictions, predictionsFrom);
         } finally {
             giveBack(room);
         }
     }
 
-    /** Predicts all rows of a source with the features of the model. */
-    void predict(Rows source, float[] predictions) {
-        Room room = take(source.rows());
+    /** Predicts some rows of a source with the features of the model. */
+    void predict(Rows source, int from, int count, float[] predictions) {
+        Room room = take(count);
         try {
-            room.predict(source, predictions, 0);
+            room.predict(source, from, count, predictions, 0);
         } finally {
             giveBack(room);
         }
@@ -131,6 +131,7 @@ public final class Predictor {
         private final InferencePass pass;
         private final float[] inputs;
         private Rows source = array;
+        private int sourceFrom;
         private float[] predictions = NONE;
         private int predictionsFrom;
 
@@ -139,14 +140,15 @@ public final class Predictor {
             inputs = new float[Math.multiplyExact(maxRows, network.inputShape().size())];
         }
 
-        void predict(Rows rows, float[] target, int targetFrom) {
+        void predict(Rows rows, int from, int count, float[] target, int targetFrom) {
             source = rows;
+            sourceFrom = from;
             predictions = target;
             predictionsFrom = targetFrom;
-            if (rows.rows() <= BLOCK_ROWS) {
-                predictBlock(this, 0, rows.rows());
+            if (count <= BLOCK_ROWS) {
+                predictBlock(this, 0, count);
             } else {
-                compute.ranges(rows.rows(), features + network.parameters().length / PARAMETERS_PER_ELEMENT, this);
+                compute.ranges(count, features + network.parameters().length / PARAMETERS_PER_ELEMENT, this);
             }
         }
 
@@ -170,10 +172,10 @@ public final class Predictor {
             int width = network.inputShape().size();
             MatrixKernel kernel = compute.kernel();
             for (int r = 0; r < rows; r++) {
-                call.source.read(from + r, transforms.raw());
+                call.source.read(call.sourceFrom + from + r, transforms.raw());
                 transforms.apply(inputs, r * width);
                 if (!(kernel.maxAbs(inputs, r * width, width) <= Float.MAX_VALUE)) { // the row is in the cache now
-                    preprocessing.requireFinite(inputs, r * width, call.source, from + r);
+                    preprocessing.requireFinite(inputs, r * width, call.source, call.sourceFrom + from + r);
                 }
             }
             readout.read(

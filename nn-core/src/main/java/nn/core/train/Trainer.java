@@ -1,5 +1,6 @@
 package nn.core.train;
 
+import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import nn.core.check.GradientSample;
 import nn.core.data.Dataset;
 import nn.core.data.Examples;
 import nn.core.data.Split;
+import nn.core.data.Storage;
 import nn.core.data.TableDataset;
 import nn.core.data.Targets;
 import nn.core.data.TrainingPart;
@@ -66,6 +68,7 @@ public final class Trainer {
     private List<String> frozen = List.of();
     private Optional<Diagnostics> diagnostics = Optional.empty();
     private Optional<Compute> compute = Optional.empty();
+    private Storage storage = Storage.auto();
     private final List<TrainingListener> listeners = new ArrayList<>();
     private final TreeMap<String, String> provenance = new TreeMap<>();
 
@@ -219,6 +222,12 @@ public final class Trainer {
         return this;
     }
 
+    /** Sets where the inputs of the network are kept: in memory unless they are large, by default. The results do not depend on it. */
+    public Trainer storage(Storage chosen) {
+        storage = chosen;
+        return this;
+    }
+
     /** Has the network looked into now and then; listeners hear {@link TrainingEvent.Diagnosed}. Off unless asked for. */
     public Trainer diagnostics(Diagnostics chosen) {
         diagnostics = Optional.of(chosen);
@@ -256,6 +265,7 @@ public final class Trainer {
         test.start = start;
         test.frozen = frozen;
         test.compute = compute;
+        test.storage = storage;
         test.listeners.add(watcher);
         return test;
     }
@@ -267,8 +277,15 @@ public final class Trainer {
      * @throws NnException.Diverged if the loss or a weight is no longer finite
      */
     public Training fit(Split split) {
+        // Temporary files of this training are gone when it ends: a search makes many trainings.
+        try (Arena arena = Arena.ofShared()) {
+            return fit(split, storage.within(arena));
+        }
+    }
+
+    private Training fit(Split split, Storage inputs) {
         Compute chosenCompute = compute.orElseGet(Compute::best);
-        Start start = start(split.training());
+        Start start = start(split.training(), inputs);
         Optional<WeightAverage> average = settings.averageFrom()
                 .map(epoch -> new WeightAverage(start.network, epoch, start.examples, chosenCompute, settings));
         Optional<Evaluator> validation = split.validation().size() == 0
@@ -278,7 +295,7 @@ public final class Trainer {
                         start.loss,
                         start.preprocessing.targetScale(),
                         start.preprocessing.examples(
-                                split.validation().dataset(), split.validation().rows()),
+                                split.validation().dataset(), split.validation().rows(), inputs),
                         chosenCompute));
         TrainingRun run = new TrainingRun(
                 start.network,
@@ -312,7 +329,7 @@ public final class Trainer {
      * @throws NnException.Configuration if the choices do not fit each other or the data
      */
     public GradientReport checkGradients(Split split, GradientSample sample, Consumer<Network> watcher) {
-        Start start = start(split.training());
+        Start start = start(split.training(), storage);
         watcher.accept(start.network);
         return GradientCheck.run(start.network, start.loss, start.examples, sample, compute.orElseGet(Compute::best));
     }
@@ -320,7 +337,7 @@ public final class Trainer {
     /** All that training begins with. */
     private record Start(Loss loss, Preprocessing preprocessing, Network network, Examples examples) {}
 
-    private Start start(TrainingPart part) {
+    private Start start(TrainingPart part, Storage inputs) {
         Dataset dataset = part.dataset();
         Loss chosenLoss = loss.orElseGet(() -> defaultLoss(dataset.targets()));
         refuseActivationTwice(chosenLoss);
@@ -336,7 +353,8 @@ public final class Trainer {
                     + outputs
                     + ").");
         }
-        Examples examples = WeightedExamples.of(part, classWeights, preprocessing.examples(dataset, part.rows()));
+        Examples examples =
+                WeightedExamples.of(part, classWeights, preprocessing.examples(dataset, part.rows(), inputs));
         return new Start(
                 chosenLoss,
                 preprocessing,

@@ -13,6 +13,7 @@ import nn.core.data.Role;
 import nn.core.data.ShiftedSplit;
 import nn.core.data.Split;
 import nn.core.data.SplitStrategy;
+import nn.core.data.Storage;
 import nn.core.data.Targets;
 import nn.core.data.TrainingPart;
 import nn.core.diagnose.Diagnostics;
@@ -93,6 +94,7 @@ import nn.core.transform.Transform;
  * @param seed of the split, the initial weights, the order of rows, and noise
  * @param threads number of threads; results do not depend on it
  * @param kernel {@code auto} or the name of a kernel; results do not depend on it
+ * @param storage where data are kept: {@code auto}, {@code memory} or {@code disk}; results do not depend on it
  */
 public record TrainingConfig(
         String data,
@@ -146,7 +148,8 @@ public record TrainingConfig(
         Optional<Integer> diagnostics,
         long seed,
         int threads,
-        String kernel) {
+        String kernel,
+        String storage) {
 
     /** Checks what can be checked without data. */
     public TrainingConfig {
@@ -212,6 +215,7 @@ public record TrainingConfig(
         earlyStopping.ifPresent(count -> Require.atLeast(0, "earlyStopping", count));
         diagnostics.ifPresent(steps -> Require.atLeast(0, "diagnostics", steps));
         Require.atLeast(1, "threads", threads);
+        Storage.of(storage);
     }
 
     /**
@@ -273,6 +277,7 @@ public record TrainingConfig(
                 Optional.empty(),
                 1,
                 Runtime.getRuntime().availableProcessors(),
+                "auto",
                 "auto");
     }
 
@@ -380,7 +385,7 @@ public record TrainingConfig(
     }
 
     /**
-     * The trainer that this configuration describes; kernel and threads are left to the caller.
+     * The trainer that this configuration describes; kernel, threads and storage are left to the caller.
      *
      * @param part the rows to learn from
      * @param registry where components are found

@@ -1,5 +1,6 @@
 package nn.core.train;
 
+import java.util.function.IntToDoubleFunction;
 import nn.core.NnException;
 import nn.core.data.Batch;
 import nn.core.data.Dataset;
@@ -33,45 +34,42 @@ final class WeightedExamples implements Examples {
      * @throws NnException.Data if all weights are 0, or one is too large
      */
     static Examples of(TrainingPart part, ClassWeights classWeights, Examples examples) {
-        double[] weights = weights(part, classWeights);
+        IntToDoubleFunction weights = weights(part, classWeights);
+        double first = weights.applyAsDouble(0);
         double largest = 0;
         boolean same = true;
-        for (double weight : weights) {
+        for (int r = 0; r < part.size(); r++) {
+            double weight = weights.applyAsDouble(r);
             largest = Math.max(largest, weight);
-            same &= weight == weights[0];
+            same &= weight == first;
         }
         if (!(largest > 0 && largest < Double.POSITIVE_INFINITY)) {
             throw new NnException.Data(part.dataset().name() + ": the largest weight of the " + part.size()
                     + " training rows is " + largest + ", expected a finite one above 0. Choose other weights.");
         }
-        return same ? examples : new WeightedExamples(examples, scaled(weights, largest));
+        return same ? examples : new WeightedExamples(examples, scaled(weights, part.size(), largest));
     }
 
-    private static double[] weights(TrainingPart part, ClassWeights classWeights) {
+    /** The weight of each row of the part; of many rows most often all weigh the same, so that nothing is kept yet. */
+    private static IntToDoubleFunction weights(TrainingPart part, ClassWeights classWeights) {
         Dataset dataset = part.dataset();
         int[] rows = part.rows();
-        double[] weights = new double[rows.length];
-        for (int r = 0; r < rows.length; r++) {
-            weights[r] = dataset.weight(rows[r]);
+        if (classWeights.equals(ClassWeights.NONE)) {
+            return r -> dataset.weight(rows[r]);
         }
-        if (!classWeights.equals(ClassWeights.NONE)) {
-            double[] ofClasses = classWeights.of(part);
-            for (int r = 0; r < rows.length; r++) {
-                weights[r] *= ofClasses[dataset.label(rows[r])];
-            }
-        }
-        return weights;
+        double[] ofClasses = classWeights.of(part);
+        return r -> dataset.weight(rows[r]) * ofClasses[dataset.label(rows[r])];
     }
 
     /** Divides by the largest first, since a sum of large numbers may overflow. */
-    private static float[] scaled(double[] weights, double largest) {
+    private static float[] scaled(IntToDoubleFunction weights, int rows, double largest) {
         double sum = 0;
-        for (double weight : weights) {
-            sum += weight / largest;
+        for (int r = 0; r < rows; r++) {
+            sum += weights.applyAsDouble(r) / largest;
         }
-        float[] scaled = new float[weights.length];
-        for (int r = 0; r < scaled.length; r++) {
-            scaled[r] = (float) (weights[r] / largest / sum * weights.length);
+        float[] scaled = new float[rows];
+        for (int r = 0; r < rows; r++) {
+            scaled[r] = (float) (weights.applyAsDouble(r) / largest / sum * rows);
         }
         return scaled;
     }

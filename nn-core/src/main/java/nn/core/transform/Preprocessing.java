@@ -2,6 +2,7 @@ package nn.core.transform;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.IntFunction;
 import nn.core.Message;
@@ -11,6 +12,7 @@ import nn.core.data.Examples;
 import nn.core.data.Feature;
 import nn.core.data.ImageDataset;
 import nn.core.data.Rows;
+import nn.core.data.Storage;
 import nn.core.data.TrainingPart;
 import nn.core.data.TrainingRows;
 import nn.core.spi.Plugins;
@@ -153,37 +155,30 @@ public record Preprocessing(List<Feature> inputs, List<Step> steps, TargetScale 
     }
 
     /**
-     * Rows of a data set as the network sees them. Images stay bytes until a batch is gathered where the transforms allow it.
+     * Rows of a data set as the network sees them, to be gathered again and again. Images stay bytes until then where the
+     * transforms allow it; other rows are transformed here.
      *
+     * @param storage decides where the transformed rows are kept
      * @throws NnException.Data if a value is missing or not finite after the transforms; the message names row and feature
      */
-    public Examples examples(Dataset dataset, int[] rows) {
-        if (dataset instanceof ImageDataset images
-                && steps.size() == 1
-                && steps.getFirst().transform() instanceof Rescale rescale) {
-            return new PixelExamples(images, rows, (float) (1 / rescale.divisor()));
-        }
-        return new MatrixExamples(dataset, rows, this);
+    public Examples examples(Dataset dataset, int[] rows, Storage storage) {
+        return images(dataset, rows).orElseGet(() -> new MatrixExamples(dataset, rows, this, storage));
     }
 
     /**
-     * Raw rows as one matrix of network inputs.
-     *
-     * @param source where to read
-     * @param rows which rows
-     * @return rows × output features, row after row
-     * @throws NnException.Data if a value is missing or not finite after the transforms; the message names row and feature
+     * Rows of a data set as the network sees them, to be gathered once: each is transformed when it is gathered and never kept.
+     * Then a value that is missing or not finite after the transforms is refused.
      */
-    public float[] matrix(Rows source, int[] rows) {
-        int width = outputs().size();
-        float[] matrix = new float[Math.multiplyExact(rows.length, width)];
-        TransformPass pass = newPass();
-        for (int r = 0; r < rows.length; r++) {
-            source.read(rows[r], pass.raw());
-            pass.apply(matrix, r * width);
-            requireFinite(matrix, r * width, source, rows[r]);
-        }
-        return matrix;
+    public Examples passing(Dataset dataset, int[] rows) {
+        return images(dataset, rows).orElseGet(() -> new PassingExamples(dataset, rows, this));
+    }
+
+    private Optional<Examples> images(Dataset dataset, int[] rows) {
+        return dataset instanceof ImageDataset images
+                        && steps.size() == 1
+                        && steps.getFirst().transform() instanceof Rescale rescale
+                ? Optional.of(new PixelExamples(images, rows, (float) (1 / rescale.divisor())))
+                : Optional.empty();
     }
 
     /**

@@ -114,6 +114,13 @@ public record TargetScale(TargetScaling scaling, double[] offset, double[] scale
         return (float) ((bent(value) - offset[quantity]) / scale[quantity]);
     }
 
+    /** All targets of a row as the network sees them, written into an array from an index on. */
+    void toNetwork(Dataset dataset, int row, float[] target, int from) {
+        for (int q = 0; q < scale.length; q++) {
+            target[from + q] = toNetwork(dataset.value(row, q), q);
+        }
+    }
+
     /** A prediction of the network in the unit of the targets. */
     public double fromNetwork(float prediction, int quantity) {
         double value = prediction * scale[quantity] + offset[quantity];

@@ -15,6 +15,7 @@ import nn.core.data.Batch;
 import nn.core.data.Column;
 import nn.core.data.Examples;
 import nn.core.data.Split;
+import nn.core.data.Storage;
 import nn.core.data.Table;
 import nn.core.data.TableDataset;
 import nn.core.data.TrainingPart;
@@ -112,7 +113,7 @@ class OversamplingTest {
     private static Examples examples(TrainingPart part) {
         return Preprocessing.fit(
                         part, List.of(), TargetScale.none(part.dataset().targets()))
-                .examples(part.dataset(), part.rows());
+                .examples(part.dataset(), part.rows(), Storage.auto());
     }
 
     @Test

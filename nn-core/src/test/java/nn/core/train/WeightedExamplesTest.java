@@ -19,6 +19,7 @@ import nn.core.data.Column;
 import nn.core.data.Examples;
 import nn.core.data.Role;
 import nn.core.data.Split;
+import nn.core.data.Storage;
 import nn.core.data.Table;
 import nn.core.data.TableDataset;
 import nn.core.data.TrainingPart;
@@ -206,7 +207,7 @@ class WeightedExamplesTest {
         TrainingPart part = split.training();
         Examples plain = Preprocessing.fit(
                         part, List.of(), TargetScale.none(part.dataset().targets()))
-                .examples(part.dataset(), part.rows());
+                .examples(part.dataset(), part.rows(), Storage.auto());
         return WeightedExamples.of(part, classWeights, plain);
     }
 

@@ -14,6 +14,7 @@ import nn.core.data.Examples;
 import nn.core.data.Feature;
 import nn.core.data.ImageDataset;
 import nn.core.data.Split;
+import nn.core.data.Storage;
 import nn.core.data.Table;
 import nn.core.data.TableDataset;
 import nn.core.data.TableRows;
@@ -21,6 +22,7 @@ import nn.core.data.Targets;
 import nn.core.data.TrainingPart;
 import nn.core.matrix.Shape;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 class TransformsTest {
 
@@ -179,7 +181,7 @@ class TransformsTest {
         for (List<Transform> transforms :
                 List.<List<Transform>>of(List.of(new Rescale()), List.of(new Rescale(), new Rescale(1)))) {
             Examples examples = Preprocessing.fit(part, transforms, TargetScale.none(images.targets()))
-                    .examples(images, rows);
+                    .examples(images, rows, Storage.auto());
             Batch batch = new Batch(2, 4, images.targets());
             examples.gather(new int[] {1, 0}, 0, 2, batch);
             assertArrayEquals(
@@ -195,9 +197,14 @@ class TransformsTest {
                 part,
                 List.of(new Standardize(), new OneHot()),
                 TargetScale.none(part.dataset().targets()));
-        NnException.Data e =
-                assertThrows(NnException.Data.class, () -> fitted.examples(part.dataset(), new int[] {0, 1}));
-        assertTrue(e.getMessage().startsWith("t: row 2: feature \"x\" is NaN"), e.getMessage());
+        int[] rows = {0, 1};
+        Examples passing = fitted.passing(part.dataset(), rows);
+        Batch batch = new Batch(2, passing.featureCount(), passing.targets());
+        for (Executable use : List.<Executable>of(
+                () -> fitted.examples(part.dataset(), rows, Storage.auto()), () -> passing.gather(rows, 0, 2, batch))) {
+            NnException.Data e = assertThrows(NnException.Data.class, use);
+            assertTrue(e.getMessage().startsWith("t: row 2: feature \"x\" is NaN"), e.getMessage());
+        }
     }
 
     @Test
@@ -263,11 +270,9 @@ class TransformsTest {
                         new Column.Categorical("color", List.of("blue", "pink"), new int[] {0, 1})));
         TableRows rows = new TableRows(table, part.dataset().features());
         TargetScale none = TargetScale.none(part.dataset().targets());
-        int[] all = {0, 1};
         for (Transform strict : List.of(new OneHot(), new Ordinal())) {
             String message = assertThrows(
-                            NnException.Data.class,
-                            () -> Preprocessing.fit(part, List.of(strict), none).matrix(rows, all))
+                            NnException.Data.class, () -> inputs(Preprocessing.fit(part, List.of(strict), none), rows))
                     .getMessage();
             assertEquals(
                     "new: row 2: column \"color\" is \"pink\", expected one of red, green, blue. A model that was trained"
@@ -276,8 +281,17 @@ class TransformsTest {
         }
         Transform lenient = new OneHot(OneHot.Unknown.IGNORE);
         assertArrayEquals(
-                new float[] {1, 0, 0, 1, 2, 0, 0, 0},
-                Preprocessing.fit(part, List.of(lenient), none).matrix(rows, all));
+                new float[] {1, 0, 0, 1, 2, 0, 0, 0}, inputs(Preprocessing.fit(part, List.of(lenient), none), rows));
+    }
+
+    private static float[] inputs(Preprocessing preprocessing, TableRows rows) {
+        int width = preprocessing.outputs().size();
+        float[] inputs = new float[rows.rows() * width];
+        RowReader reader = new RowReader(rows, preprocessing);
+        for (int row = 0; row < rows.rows(); row++) {
+            reader.features(row, inputs, row * width);
+        }
+        return inputs;
     }
 
     @Test
