@@ -103,21 +103,25 @@ class TrainingMatrixTest {
                         "This machine has " + kernel + " with -XX:UseAVX=" + avx + " instead of " + expected);
             }
             kernels.add(kernel);
-            List<String> all = text.lines()
-                    .filter(line -> line.startsWith("digest "))
-                    .map(line -> line.substring(7))
-                    .toList();
+            List<String> all = values(text, "digest");
             assertEquals(value(text, "trainings"), Integer.toString(all.size()));
             assertTrue(all.size() >= 16 * mode.repetitions, text);
             digests.addAll(all);
         }
 
         private static String value(String text, String key) {
-            return text.lines()
-                    .filter(line -> line.startsWith(key + " "))
-                    .findFirst()
-                    .orElseThrow(() -> new AssertionError(key + " is missing in " + text))
-                    .substring(key.length() + 1);
+            List<String> found = values(text, key);
+            assertEquals(1, found.size(), () -> key + " in " + text);
+            return found.getFirst();
+        }
+
+        /** What follows a key; what the JIT compiler prints, such as "digest (9 bytes)", may stand before it in the same line. */
+        private static List<String> values(String text, String key) {
+            return Pattern.compile(key + " ([^(\\s].*)")
+                    .matcher(text)
+                    .results()
+                    .map(result -> result.group(1))
+                    .toList();
         }
     }
 }
