@@ -74,6 +74,31 @@ public final class Folds {
         return new Folds(divided(strategy, k), Optional.of(seed), 1);
     }
 
+    /**
+     * A single fold: a share of the rows is held out.
+     *
+     * @param strategy what decides which rows
+     * @param share of the rows, in (0, 1)
+     * @param seed determines which rows
+     */
+    public static Folds holdOut(SplitStrategy strategy, double share, long seed) {
+        Require.inOpenUnitInterval("share", share);
+        return new Folds(
+                (dataset, rows, random) -> {
+                    int[] distinct = RowNumbers.distinct(rows);
+                    int[] parts = strategy.cut().parts(dataset, distinct, share, 0, random);
+                    Fold fold = new Fold.Division(rows, distinct, parts, Cut.VALIDATION, strategy.cut());
+                    if (fold.heldOut().length == 0 || fold.training().length == 0) {
+                        throw new NnException.Data(
+                                dataset.name() + " has " + distinct.length + " rows, too few to hold out a share of "
+                                        + share + ". Use another share or more rows.");
+                    }
+                    return List.of(fold);
+                },
+                Optional.of(seed),
+                1);
+    }
+
     /** Each row is held out once, alone: as many folds as rows. */
     public static Folds leaveOneOut() {
         return new Folds(

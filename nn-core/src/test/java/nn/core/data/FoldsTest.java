@@ -123,6 +123,23 @@ class FoldsTest {
     }
 
     @Test
+    void aHeldOutShareIsASingleFold() {
+        Dataset dataset = SplitTest.classes(100);
+        TrainingPart part = Split.stratified(dataset, 0, 0.2, 1).training();
+        List<Split> splits = Folds.holdOut(SplitStrategy.STRATIFIED, 0.25, 1).within(part);
+        assertEquals(1, splits.size());
+        Split split = splits.getFirst();
+        assertEquals(20, split.validation().size());
+        assertArrayEquals(
+                part.rows(),
+                sorted(Stream.of(split.training().rows(), split.validation().rows())));
+        assertEquals(0, split.test().size());
+        assertThrows(
+                NnException.Data.class,
+                () -> Folds.holdOut(SplitStrategy.RANDOM, 0.01, 1).of(SplitTest.numbers(9)));
+    }
+
+    @Test
     void leaveOneOutHoldsOutEachRowAlone() {
         List<Split> splits = Folds.leaveOneOut().of(SplitTest.numbers(30));
         assertEquals(30, splits.size());
