@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
-import nn.core.Message;
 import nn.core.NnException;
 import nn.core.check.GradientCheck;
 import nn.core.check.GradientReport;
@@ -139,7 +138,7 @@ final class CheckGradientsCommand implements Command {
 
     private static GradientSample sample(ParseResult options, long seed) {
         GradientSample defaults = new GradientSample();
-        int rows = number(options, "--rows", defaults.rows());
+        int rows = OptionNumber.of(options, "--rows", defaults.rows(), 1);
         return new GradientSample(rows, entries(options, defaults.entries()), seed);
     }
 
@@ -154,24 +153,7 @@ final class CheckGradientsCommand implements Command {
     private static int entries(ParseResult options, int byDefault) {
         return options.matchedOptionValue("--entries", "").equals("all")
                 ? GradientSample.ALL
-                : number(options, "--entries", byDefault);
-    }
-
-    private static int number(ParseResult options, String option, int byDefault) {
-        if (!options.hasMatchedOption(option)) {
-            return byDefault;
-        }
-        String text = options.matchedOptionValue(option, "");
-        try {
-            int number = Integer.parseInt(text);
-            if (number >= 1) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            // Said below.
-        }
-        throw new NnException.Configuration(
-                option + " is " + Message.quote(text) + ", expected a whole number, 1 or more.");
+                : OptionNumber.of(options, "--entries", byDefault, 1);
     }
 
     private static Map<String, Object> summary(GradientReport report) {

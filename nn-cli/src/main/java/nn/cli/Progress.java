@@ -25,6 +25,7 @@ final class Progress implements TrainingListener {
     private static final int PLAIN_LINES = 10;
 
     private final Console console;
+    private final ProgressLine line;
     private int rows;
     private int epochs = 1;
     private int stepsPerEpoch = 1;
@@ -32,11 +33,11 @@ final class Progress implements TrainingListener {
     private long start;
     private long shownAt;
     private int tenth;
-    private int width;
     private final Set<Finding.Kind> warned = EnumSet.noneOf(Finding.Kind.class);
 
     Progress(Console console) {
         this.console = console;
+        line = new ProgressLine(console);
     }
 
     @Override
@@ -156,29 +157,16 @@ final class Progress implements TrainingListener {
         if (epochsDone >= epochs) {
             return "";
         }
-        long left = Math.round(seconds() / epochsDone * (epochs - epochsDone));
-        return left < 3600
-                ? String.format(Locale.ROOT, "  at most %d:%02d left", left / 60, left % 60)
-                : String.format(Locale.ROOT, "  at most %,d h %02d min left", left / 3600, left / 60 % 60);
+        return "  at most " + ProgressLine.time(seconds() / epochsDone * (epochs - epochsDone)) + " left";
     }
 
-    private void show(String line, long now) {
+    private void show(String text, long now) {
         shownAt = now;
-        if (console.terminal()) {
-            console.err().print("\r" + line + " ".repeat(Math.max(0, width - line.length())));
-            console.err().flush();
-            width = line.length();
-        } else {
-            console.note(line);
-        }
+        line.show(text);
     }
 
     /** Leaves the terminal's line empty for what follows; also after a failure. */
     void clear() {
-        if (width > 0) {
-            console.err().print("\r" + " ".repeat(width) + "\r");
-            console.err().flush();
-            width = 0;
-        }
+        line.clear();
     }
 }

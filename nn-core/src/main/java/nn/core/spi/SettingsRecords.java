@@ -137,7 +137,7 @@ final class SettingsRecords {
         } catch (NumberFormatException | ArithmeticException e) {
             throw new NnException.Configuration(
                     "Setting \"" + key + "\" is " + Message.quote(value.toString()) + ", expected "
-                            + (raw == double.class ? "a number." : "a whole number."),
+                            + (raw == double.class || raw == Double.class ? "a number." : "a whole number."),
                     e);
         }
         Spec spec = value instanceof Spec s ? s : Spec.parse(value.toString());
