@@ -26,6 +26,7 @@ module nn.core {
     exports nn.core.network;
     exports nn.core.optim;
     exports nn.core.random;
+    exports nn.core.search;
     exports nn.core.spi;
     exports nn.core.statistics;
     exports nn.core.train;

@@ -13,40 +13,53 @@ import org.jspecify.annotations.Nullable;
  * @param map the values by key
  * @param source where it comes from, for messages
  */
-record JsonObject(Map<?, ?> map, String source) {
+public record JsonObject(Map<?, ?> map, String source) {
 
-    static JsonObject of(Object value, String source) {
+    /** A value that must be an object. */
+    public static JsonObject of(Object value, String source) {
         if (value instanceof Map<?, ?> map) {
             return new JsonObject(map, source);
         }
         throw new NnException.ModelFormat(source + ": expected a JSON object.");
     }
 
-    boolean has(String key) {
+    /** Whether there is a value of a key. */
+    public boolean has(String key) {
         return map.containsKey(key);
     }
 
-    List<String> keys() {
+    /** All keys, in order. */
+    public List<String> keys() {
         return map.keySet().stream().map(String.class::cast).toList();
     }
 
-    Object value(String key) {
+    /** The value of a key, whatever it is. */
+    public Object value(String key) {
         return get(key, Object.class, "a value");
     }
 
-    String text(String key) {
+    /** The text of a key. */
+    public String text(String key) {
         return get(key, String.class, "text");
     }
 
-    long number(String key) {
+    /** The whole number of a key. */
+    public long number(String key) {
         return get(key, Long.class, "a whole number");
     }
 
-    JsonObject object(String key) {
+    /** The number of a key. */
+    public double real(String key) {
+        return get(key, Number.class, "a number").doubleValue();
+    }
+
+    /** The object of a key. */
+    public JsonObject object(String key) {
         return new JsonObject(get(key, Map.class, "an object"), source + ": " + Message.quote(key));
     }
 
-    List<JsonObject> objects(String key) {
+    /** The objects in the list of a key. */
+    public List<JsonObject> objects(String key) {
         List<JsonObject> objects = new ArrayList<>();
         for (Object item : get(key, List.class, "a list")) {
             objects.add(of(item, source + ": " + key));
@@ -54,11 +67,13 @@ record JsonObject(Map<?, ?> map, String source) {
         return objects;
     }
 
-    List<String> texts(String key) {
+    /** The texts in the list of a key. */
+    public List<String> texts(String key) {
         return items(key, String.class, "text");
     }
 
-    List<Long> numbers(String key) {
+    /** The whole numbers in the list of a key. */
+    public List<Long> numbers(String key) {
         return items(key, Long.class, "whole numbers");
     }
 

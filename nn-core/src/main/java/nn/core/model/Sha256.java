@@ -37,4 +37,16 @@ public final class Sha256 {
         sha.update(block.flip());
         return HexFormat.of().formatHex(sha.digest());
     }
+
+    /** The SHA-256 of lists of whole numbers, each preceded by its length, little-endian, in lower-case hexadecimal. */
+    public static String of(int[]... lists) {
+        MessageDigest sha = digest();
+        for (int[] list : lists) {
+            ByteBuffer bytes = ByteBuffer.allocate(4 * list.length + 4).order(ByteOrder.LITTLE_ENDIAN);
+            bytes.putInt(list.length);
+            bytes.asIntBuffer().put(list);
+            sha.update(bytes.array());
+        }
+        return HexFormat.of().formatHex(sha.digest());
+    }
 }

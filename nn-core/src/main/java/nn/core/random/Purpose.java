@@ -18,6 +18,8 @@ public enum Purpose {
     FOLDS(6),
     /** Which rows are drawn to see how far a figure depends on them. */
     RESAMPLE(9),
+    /** Which points of a space a search tries. */
+    SEARCH(10),
     /** Which rows of very many stand for all. */
     SAMPLE(16),
     /** Which rows of a rare class are repeated once more than others. */
