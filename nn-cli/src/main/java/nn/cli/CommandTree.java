@@ -32,6 +32,7 @@ final class CommandTree {
                 .build());
         for (Command command : List.of(
                 new TrainCommand(),
+                new TuneCommand(),
                 new EvaluateCommand(),
                 new PredictCommand(),
                 new InspectCommand(),

@@ -74,12 +74,22 @@ final class RunDirectory implements AutoCloseable {
         if (out.isPresent()) {
             return open(Path.of(out.get()), config);
         }
-        String name = nameOf(config.data()) + "-"
+        return open(unused(config.data(), ""), config);
+    }
+
+    /**
+     * A directory below {@code runs} that does not exist, with the name of the data and the time.
+     *
+     * @param data the source of the data
+     * @param kind what to write between the two
+     */
+    static Path unused(String data, String kind) {
+        String name = nameOf(data) + "-" + kind
                 + LocalDateTime.now(ZoneId.systemDefault()).format(STAMP);
         for (int attempt = 1; ; attempt++) {
             Path candidate = Path.of("runs", attempt == 1 ? name : name + "-" + attempt);
             if (!Files.exists(candidate)) {
-                return open(candidate, config);
+                return candidate;
             }
         }
     }

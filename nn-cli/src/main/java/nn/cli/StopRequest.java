@@ -24,6 +24,7 @@ final class StopRequest {
     private final boolean signals;
     private final PrintStream err;
     private final boolean terminal;
+    private volatile String announcement = "Stopping after this step and saving the best model so far.";
     private volatile int exitCode;
 
     private StopRequest(boolean signals, PrintStream err, boolean terminal) {
@@ -42,7 +43,17 @@ final class StopRequest {
         return new StopRequest(true, err, terminal);
     }
 
-    /** From now on signals are requests. */
+    /**
+     * From now on signals are requests.
+     *
+     * @param whatFollows what the first one is answered with
+     */
+    void listen(String whatFollows) {
+        announcement = whatFollows;
+        listen();
+    }
+
+    /** From now on signals are requests, and a training ends with its best model saved. */
     void listen() {
         if (signals) {
             handle("INT", 2);
@@ -65,8 +76,7 @@ final class StopRequest {
         }
         exitCode = SIGNAL_BASE + signalNumber;
         // On a terminal the line of the progress is not finished.
-        err.println((terminal ? "\n" : "")
-                + "Stopping after this step and saving the best model so far. A second signal ends at once.");
+        err.println((terminal ? "\n" : "") + announcement + " A second signal ends at once.");
     }
 
     private void handle(String name, int number) {

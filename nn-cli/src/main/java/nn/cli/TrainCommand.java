@@ -164,15 +164,11 @@ final class TrainCommand implements Command {
             Optional<ShiftedSplit> shifted,
             RunDirectory directory,
             Console talk) {
-        if (!config.missing().isEmpty()) {
-            trainer.provenance(ModelOptions.MISSING, Json.write(config.missing()));
-        }
         Progress progress = new Progress(talk);
         long start = System.nanoTime();
         Training training;
         try {
-            training = trainer.provenance("source", config.data())
-                    .provenance("nn", Versions.program())
+            training = withProvenance(trainer, config)
                     .listener(new History(directory))
                     .listener(progress)
                     .fit(split);
@@ -189,6 +185,14 @@ final class TrainCommand implements Command {
         Optional<ErrorAnalysis> errors = shifted.filter(_ -> measure)
                 .map(parts -> parts.measure(training.model(), training.compute(), config.optimalError()));
         return new Run(config, split, training, test, errors, seconds, directory.path(), directory.model());
+    }
+
+    /** A trainer that lets its model remember where it comes from and how to read such data. */
+    static Trainer withProvenance(Trainer trainer, TrainingConfig config) {
+        if (!config.missing().isEmpty()) {
+            trainer.provenance(ModelOptions.MISSING, Json.write(config.missing()));
+        }
+        return trainer.provenance("source", config.data()).provenance("nn", Versions.program());
     }
 
     private static void report(Console talk, Run run) {

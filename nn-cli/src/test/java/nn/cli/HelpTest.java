@@ -38,6 +38,7 @@ class HelpTest {
     @ValueSource(
             strings = {
                 "train",
+                "tune",
                 "evaluate",
                 "predict",
                 "inspect",

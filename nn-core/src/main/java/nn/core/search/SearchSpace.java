@@ -38,12 +38,20 @@ public final class SearchSpace {
             "categorical",
             "ignore",
             "weights",
+            "group",
+            "time",
+            "split",
             "validation",
+            "validation-data",
             "test",
+            "test-data",
+            "shifted",
+            "optimal-error",
             "diagnostics",
             "seed",
             "threads",
-            "kernel");
+            "kernel",
+            "storage");
 
     private final SequencedMap<String, Domain> domains;
 
