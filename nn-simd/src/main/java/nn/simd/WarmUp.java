@@ -12,7 +12,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
 import nn.core.kernel.MatrixKernel;
 import nn.core.kernel.ScalarKernel;
 import nn.core.kernel.Transpose;
@@ -127,16 +126,11 @@ final class WarmUp {
         return opB == YES ? bTransposed : straight;
     }
 
-    /** Rests half of the time, as the compiler often has to do with the same processor. */
     private void warmUp(List<Call> calls) {
         List<Call> slow = new ArrayList<>(calls);
-        long begin = System.nanoTime();
-        long now = begin;
-        while (!slow.isEmpty() && now - begin < MOST_NANOSECONDS) {
+        long end = System.nanoTime() + MOST_NANOSECONDS;
+        while (!slow.isEmpty() && System.nanoTime() < end) {
             slow.removeIf(call -> nanoseconds(call, vector) <= nanoseconds(call, scalar));
-            long worked = System.nanoTime() - now;
-            LockSupport.parkNanos(worked);
-            now = System.nanoTime();
         }
     }
 
