@@ -22,6 +22,7 @@ import nn.core.random.RandomKey;
  *   <li>{@code franke}: 2000 rows of Franke's function on the unit square, noise 0.01 (Franke: "A critical comparison of some
  *       methods for interpolation of scattered data", 1979)
  *   <li>{@code sine}: 500 rows of sin 2πx for x from 0 to 1, noise 0.05
+ *   <li>{@code friedman1}, {@code friedman2}, {@code friedman3}: 1000 rows of {@link Friedman}'s problems
  * </ul>
  *
  * Noise is normal and given by its standard deviation; where the problem is one of classes it moves both features, else the
@@ -29,7 +30,8 @@ import nn.core.random.RandomKey;
  */
 public final class SyntheticData {
 
-    private static final List<String> NAMES = List.of("xor", "moons", "spirals", "franke", "sine");
+    private static final List<String> NAMES =
+            List.of("xor", "moons", "spirals", "franke", "sine", "friedman1", "friedman2", "friedman3");
     private static final long SEED = 1;
 
     /** The column of the target. */
@@ -62,6 +64,9 @@ public final class SyntheticData {
             case "spirals" -> spirals(key);
             case "franke" -> franke(key);
             case "sine" -> sine(key);
+            case "friedman1" -> Friedman.first(key);
+            case "friedman2" -> Friedman.second(key);
+            case "friedman3" -> Friedman.third(key);
             default ->
                 throw new NnException.Configuration("Unknown synthetic problem " + Message.quote(name) + ". Available: "
                         + String.join(", ", NAMES) + ".");

@@ -30,11 +30,13 @@ class DataSourceTest {
     @Test
     void listsWhatCanBeNamed() {
         List<DataSource.Entry> entries = DataSource.list();
-        assertEquals(10, entries.size());
+        assertEquals(13, entries.size());
         assertEquals(
                 new DataSource.Entry("digits", "1797 rows, 64 features, classification into 10 classes"),
                 entries.getFirst());
-        assertEquals(new DataSource.Entry("sine", "500 rows, 1 feature, regression of 1 quantity"), entries.getLast());
+        assertEquals(
+                new DataSource.Entry("friedman3", "1000 rows, 4 features, regression of 1 quantity"),
+                entries.getLast());
     }
 
     @Test

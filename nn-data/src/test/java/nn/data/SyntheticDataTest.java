@@ -15,7 +15,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SyntheticDataTest {
 
     @ParameterizedTest
-    @CsvSource({"xor,800,2,2", "moons,1000,2,2", "spirals,1000,2,2", "franke,2000,2,0", "sine,500,1,0"})
+    @CsvSource({
+        "xor,800,2,2",
+        "moons,1000,2,2",
+        "spirals,1000,2,2",
+        "franke,2000,2,0",
+        "sine,500,1,0",
+        "friedman1,1000,10,0",
+        "friedman2,1000,4,0",
+        "friedman3,1000,4,0"
+    })
     void hasItsSize(String name, int rows, int features, int classes) {
         Dataset data = SyntheticData.load(name);
         assertEquals(rows, data.rows());
@@ -43,7 +52,10 @@ class SyntheticDataTest {
                         "moons 8c6a5707d8fa3cd1a388162635d64f6b3fc353239bc2609e91ff53ac5dae7b83",
                         "spirals 344d888bfbd1989a1c7712e8ba3be992d5a699d3bf0cff8109976aa74dfad7bc",
                         "franke 0ded7f7ac518484565bdb48878618d738601bc9657b38062a7067d60a0bf1752",
-                        "sine 7ebe928b1398847fb61670a0cda104b57f46eb84a32c160c6683b38c339ab637"),
+                        "sine 7ebe928b1398847fb61670a0cda104b57f46eb84a32c160c6683b38c339ab637",
+                        "friedman1 74330844c67430eac3b1d9f756af992db80d1b69ebbc0e4b8ffff3e8ec8c4fed",
+                        "friedman2 07fcd4e4826bc5eaf24aab55f826b6913ba79c400231a7fabe71aba8a96b6051",
+                        "friedman3 4219df3f79dcda171bce2565bc77e7c1c104fda10022093d49bbee15d2ccd5ea"),
                 digests);
     }
 
@@ -117,6 +129,9 @@ class SyntheticDataTest {
     void noiseIsAsStated() {
         assertEquals(0.01, residual("franke"), 0.001);
         assertEquals(0.05, residual("sine"), 0.005);
+        assertEquals(1, residual("friedman1"), 0.05);
+        assertEquals(125, residual("friedman2"), 6);
+        assertEquals(0.1, residual("friedman3"), 0.005);
     }
 
     private static double residual(String name) {
@@ -125,10 +140,22 @@ class SyntheticDataTest {
         double squares = 0;
         for (int row = 0; row < data.rows(); row++) {
             data.read(row, x);
-            double exact = x.length == 2 ? SyntheticData.franke(x[0], x[1]) : StrictMath.sin(2 * Math.PI * x[0]);
-            squares += (data.value(row, 0) - exact) * (data.value(row, 0) - exact);
+            double difference = data.value(row, 0) - exact(name, x);
+            squares += difference * difference;
         }
         return Math.sqrt(squares / data.rows());
+    }
+
+    private static double exact(String name, double[] x) {
+        return switch (name) {
+            case "franke" -> SyntheticData.franke(x[0], x[1]);
+            case "sine" -> StrictMath.sin(2 * Math.PI * x[0]);
+            case "friedman1" ->
+                10 * StrictMath.sin(Math.PI * x[0] * x[1]) + 20 * (x[2] - 0.5) * (x[2] - 0.5) + 10 * x[3] + 5 * x[4];
+            case "friedman2" -> StrictMath.hypot(x[0], x[1] * x[2] - 1 / (x[1] * x[3]));
+            case "friedman3" -> StrictMath.atan((x[1] * x[2] - 1 / (x[1] * x[3])) / x[0]);
+            default -> throw new IllegalArgumentException(name);
+        };
     }
 
     /** From the formula in arithmetic of 30 decimal digits. */
@@ -143,6 +170,6 @@ class SyntheticDataTest {
     void anUnknownNameListsTheKnownOnes() {
         NnException.Configuration e =
                 assertThrows(NnException.Configuration.class, () -> SyntheticData.load("circles"));
-        assertTrue(e.getMessage().contains("xor, moons, spirals, franke, sine"), e.getMessage());
+        assertTrue(e.getMessage().contains("xor, moons, spirals, franke, sine, friedman1"), e.getMessage());
     }
 }
