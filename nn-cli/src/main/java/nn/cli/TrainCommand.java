@@ -70,7 +70,8 @@ final class TrainCommand implements Command {
         Storage storage = Sources.storage(asked.storage(), talk::say);
         Optional<ShiftedSplit> shifted = Sources.shifted(asked, storage);
         Split split = shifted.map(ShiftedSplit::split).orElseGet(() -> Sources.split(asked, storage));
-        TrainingConfig config = asked.forRows(split.training().size(), registry);
+        TrainingConfig config = asked.forData(
+                split.training().size(), split.training().dataset().targets(), registry);
         Trainer trainer = config.trainer(split.training(), registry);
         Overlap overlap = Overlap.of(split);
         tell(talk, config, split, registry);
@@ -134,12 +135,14 @@ final class TrainCommand implements Command {
                         .map(optimizer -> optimizer.spec().toString())
                         .collect(Collectors.joining(", then ")));
         int patience = config.earlyStopping().orElseThrow();
+        double l2 = config.l2().orElseThrow();
         talk.say(String.format(
                 Locale.ROOT,
-                "training     batches of %d, at most %s epochs%s, seed %d",
+                "training     batches of %d, at most %s epochs%s%s, seed %d",
                 config.batchSize().orElseThrow(),
                 config.epochs().orElseThrow().stream().map(String::valueOf).collect(Collectors.joining(" + ")),
                 patience > 0 ? ", stops after " + patience + " without improvement" : "",
+                l2 > 0 ? String.format(Locale.ROOT, ", l2 %.3g", l2) : "",
                 config.seed()));
     }
 

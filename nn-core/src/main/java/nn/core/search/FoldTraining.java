@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import nn.core.NnException;
 import nn.core.data.Split;
+import nn.core.data.TrainingPart;
 import nn.core.kernel.Compute;
 import nn.core.metric.Evaluation;
 import nn.core.spi.Registry;
@@ -35,7 +36,7 @@ final class FoldTraining implements TrainingListener {
      *
      * @param plan the search
      * @param proposal the trial
-     * @param rows to learn from in all folds together
+     * @param part all rows to learn from, those of all folds
      * @param fold the rows of this one
      * @param earlier results of the same fold with which pruning compares
      * @param registry where components are found
@@ -44,14 +45,14 @@ final class FoldTraining implements TrainingListener {
     static FoldResult run(
             SearchPlan plan,
             Proposal proposal,
-            int rows,
+            TrainingPart part,
             Split fold,
             List<FoldResult> earlier,
             Registry registry,
             Compute compute) {
         FoldTraining watcher = new FoldTraining(plan.pruning(), earlier);
         try {
-            TrainingConfig config = plan.config(proposal, rows, registry);
+            TrainingConfig config = plan.config(proposal, part, registry);
             Training training = config.trainer(fold.training(), registry)
                     .compute(compute)
                     .listener(watcher)

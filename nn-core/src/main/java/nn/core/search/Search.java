@@ -90,7 +90,7 @@ public final class Search {
         TrialRunner.Task task = (proposal, fold, finished) -> FoldTraining.run(
                 plan,
                 proposal,
-                part.size(),
+                part,
                 folds.get(fold),
                 MedianRule.comparable(finished, proposal.share(), fold),
                 registry,

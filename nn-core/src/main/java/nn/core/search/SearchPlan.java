@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import nn.core.data.Folds;
+import nn.core.data.TrainingPart;
 import nn.core.spi.Registry;
 import nn.core.spi.Settings;
 import nn.core.train.TrainingConfig;
@@ -27,20 +28,21 @@ public record SearchPlan(
     }
 
     /**
-     * The configuration of a point, with all choices made that follow from the number of rows.
+     * The configuration of a point, with all choices made that follow from the data.
      *
      * @param point of the space
-     * @param rows to learn from in all, so that a fold and the last training make the same choices
+     * @param part all rows to learn from, so that a fold and the last training make the same choices
      * @param registry where components are found
      * @throws nn.core.NnException.Configuration if its values do not go together
      */
-    TrainingConfig config(Point point, int rows, Registry registry) {
-        return base.with(point.settings(), registry).forRows(rows, registry);
+    TrainingConfig config(Point point, TrainingPart part, Registry registry) {
+        return base.with(point.settings(), registry)
+                .forData(part.size(), part.dataset().targets(), registry);
     }
 
     /** The configuration of a trial, which takes a share of its epochs and is not looked into. */
-    TrainingConfig config(Proposal proposal, int rows, Registry registry) {
-        TrainingConfig whole = config(proposal.point(), rows, registry);
+    TrainingConfig config(Proposal proposal, TrainingPart part, Registry registry) {
+        TrainingConfig whole = config(proposal.point(), part, registry);
         List<Integer> epochs = whole.epochs().orElseThrow().stream()
                 .map(count -> atLeast(whole, Math.rint(proposal.share() * count)))
                 .toList();
@@ -53,11 +55,11 @@ public record SearchPlan(
      * more that would say when to stop. With several optimizers all epochs stay.
      *
      * @param trial whose point
-     * @param rows to learn from
+     * @param part all rows to learn from
      * @param registry where components are found
      */
-    TrainingConfig recommended(Trial trial, int rows, Registry registry) {
-        TrainingConfig whole = config(trial.point(), rows, registry);
+    TrainingConfig recommended(Trial trial, TrainingPart part, Registry registry) {
+        TrainingConfig whole = config(trial.point(), part, registry);
         Settings.Builder last = Settings.builder().put("validation", 0).put("early-stopping", 0);
         if (whole.optimizer().size() == 1) {
             last.put("epochs", List.of(atLeast(whole, trial.bestEpoch())));

@@ -66,7 +66,7 @@ public final class SearchResult {
      * @throws NnException.Configuration if no trial has succeeded
      */
     public TrainingConfig config() {
-        return plan.recommended(winner(), part.size(), registry);
+        return plan.recommended(winner(), part, registry);
     }
 
     /**

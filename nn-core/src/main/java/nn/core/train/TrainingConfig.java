@@ -51,12 +51,12 @@ import nn.core.transform.Transform;
  * @param layers all layers but the last, in place of the choices from hidden to layerNorm
  * @param oversample the share of the rows of the largest class that each class has at least, because rows of rare ones are repeated;
  *     0 for none: {@link Trainer#oversampling}
- * @param hidden units of each hidden layer, from input to output; by default what suits the number of rows
+ * @param hidden units of each hidden layer, from input to output; by default what suits the data
  * @param residual whether each hidden layer but the first is a residual block
  * @param activation after each hidden layer: an activation, or a layer that {@linkplain Nonlinearity takes its place}
  * @param initializer of all weights; by default the one that suits the activation
  * @param initialBias first value of the biases of hidden layers
- * @param dropout rate after each hidden layer, in [0, 1); by default what suits the number of rows
+ * @param dropout rate after each hidden layer, in [0, 1); by default what suits the data
  * @param inputDropout rate on the inputs, in [0, 1)
  * @param alphaDropout rate of alpha dropout after each hidden layer, in [0, 1), in place of dropout; for SELU
  * @param inputNoise standard deviation of normal noise that training adds to the transformed inputs, 0 or more
@@ -70,7 +70,7 @@ import nn.core.transform.Transform;
  * @param learningRate replaces that of the optimizers that have one
  * @param schedule how the learning rate changes
  * @param l1 the price of the magnitude of each weight, 0 or more
- * @param l2 the price of half the square of each weight, 0 or more; with both it is the elastic net
+ * @param l2 the price of half the square of each weight, 0 or more; with both it is the elastic net; by default what suits the data
  * @param maxNorm limit of the norm of the weights that come into each unit, greater than 0
  * @param clipValue limit of the magnitude of each derivative, greater than 0
  * @param clipNorm limit of the norm of the gradient of each tensor, greater than 0
@@ -127,7 +127,7 @@ public record TrainingConfig(
         Optional<Double> learningRate,
         Spec schedule,
         double l1,
-        double l2,
+        Optional<Double> l2,
         Optional<Double> maxNorm,
         Optional<Double> clipValue,
         Optional<Double> clipNorm,
@@ -187,7 +187,7 @@ public record TrainingConfig(
         }
         learningRate.ifPresent(rate -> Require.positive("learningRate", rate));
         Require.notNegative("l1", l1);
-        Require.notNegative("l2", l2);
+        l2.ifPresent(price -> Require.notNegative("l2", price));
         maxNorm.ifPresent(limit -> Require.positive("maxNorm", limit));
         clipValue.ifPresent(limit -> Require.positive("clipValue", limit));
         clipNorm.ifPresent(limit -> Require.positive("clipNorm", limit));
@@ -256,7 +256,7 @@ public record TrainingConfig(
                 Optional.empty(),
                 Spec.of("constant"),
                 0,
-                0,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -354,16 +354,19 @@ public record TrainingConfig(
     }
 
     /**
-     * This configuration with the choices that follow from the number of rows made.
+     * This configuration with the choices that follow from the data made.
      *
      * @param trainingRows rows in the training part
+     * @param targets what is predicted
      * @param registry where components are found
      */
-    public TrainingConfig forRows(int trainingRows, Registry registry) {
+    public TrainingConfig forData(int trainingRows, Targets targets, Registry registry) {
         boolean allRows = optimizers(registry).stream()
                 .anyMatch(each -> each instanceof StepOptimizer steps && steps.needsAllRows());
-        SizeDefaults defaults = SizeDefaults.of(
-                trainingRows, batchSize.or(() -> allRows ? Optional.of(trainingRows) : Optional.empty()));
+        DataDefaults defaults = DataDefaults.of(
+                trainingRows,
+                lossFor(targets, registry).link(),
+                batchSize.or(() -> allRows ? Optional.of(trainingRows) : Optional.empty()));
         List<Integer> defaultEpochs = Collections.nCopies(optimizer.size(), defaults.epochs());
         Settings.Builder choices = Settings.builder();
         if (initFrom.isPresent() && layers.isEmpty() && hidden.isEmpty()) {
@@ -380,6 +383,7 @@ public record TrainingConfig(
                         .put("batch-size", defaults.batchSize())
                         .put("epochs", epochs.orElse(defaultEpochs))
                         .put("early-stopping", earlyStopping.orElse(defaults.earlyStopping()))
+                        .put("l2", l2.orElse(defaults.l2()))
                         .build(),
                 registry);
     }
@@ -392,8 +396,8 @@ public record TrainingConfig(
      * @throws nn.core.NnException.Configuration if a component is unknown or does not fit the targets
      */
     public Trainer trainer(TrainingPart part, Registry registry) {
-        TrainingConfig complete = forRows(part.size(), registry);
         Targets targets = part.dataset().targets();
+        TrainingConfig complete = forData(part.size(), targets, registry);
         Loss effectiveLoss = lossFor(targets, registry);
         List<Optimizer> optimizers = optimizers(registry);
         List<Integer> epochCounts = complete.epochs.orElseThrow();
@@ -403,7 +407,7 @@ public record TrainingConfig(
                 .oversampling(oversample)
                 .optimizer(optimizers.getFirst())
                 .schedule(registry.create(Schedule.class, schedule))
-                .penalty(new Penalty(l1, l2))
+                .penalty(new Penalty(l1, complete.l2.orElseThrow()))
                 .clipping(new Clipping(
                         clipValue.orElse(Clipping.NONE.value()),
                         clipNorm.orElse(Clipping.NONE.norm()),

@@ -25,6 +25,7 @@ import nn.core.data.Split;
 import nn.core.data.SplitStrategy;
 import nn.core.data.Table;
 import nn.core.data.TableDataset;
+import nn.core.data.TrainingPart;
 import nn.core.kernel.Compute;
 import nn.core.metric.Evaluation;
 import nn.core.random.Purpose;
@@ -278,9 +279,10 @@ class SearchTest {
                         REGISTRY);
         SearchPlan plan = new SearchPlan(noWidths, space, new GridSearch(), Folds.stratified(2, 1));
         Proposal proposal = new Proposal(1, space.point((_, _) -> 0));
+        TrainingPart part = Split.stratified(data(1100, false), 0, 0, 1).training();
         assertEquals(
                 Optional.of(List.of(128, 64)),
-                plan.config(proposal, 1100, REGISTRY).hidden());
+                plan.config(proposal, part, REGISTRY).hidden());
     }
 
     @Test
@@ -317,7 +319,10 @@ class SearchTest {
         SearchSpace otherSpace = SPACE.with("dropout", Domain.range(0, 0.5));
         Folds folds = plan.folds();
         refused(journal, new SearchPlan(otherSeed, SPACE, plan.method(), folds), "seed is \"1\" there and \"2\" here");
-        refused(journal, new SearchPlan(otherL2, SPACE, plan.method(), folds), "l2 is \"0.0\" there");
+        refused(
+                journal,
+                new SearchPlan(otherL2, SPACE, plan.method(), folds),
+                "l2 is \"nothing\" there and \"0.5\" here");
         refused(journal, new SearchPlan(BASE, otherSpace, plan.method(), folds), "space is");
         refused(journal, new SearchPlan(BASE, SPACE, new RandomSearch(3), folds), "method is");
         refused(journal, new SearchPlan(BASE, SPACE, plan.method(), Folds.stratified(2, 9)), "rows-of-folds is");

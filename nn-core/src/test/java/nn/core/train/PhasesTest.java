@@ -264,14 +264,23 @@ class PhasesTest {
                         .put("epochs", "7")
                         .build(),
                 registry);
-        assertEquals(Optional.of(List.of(7)), byDefault.forRows(100, registry).epochs());
+        assertEquals(
+                Optional.of(List.of(7)),
+                byDefault
+                        .forData(100, SPLIT.training().dataset().targets(), registry)
+                        .epochs());
         TrainingConfig sized = TrainingConfig.defaults("xor")
                 .with(
                         Settings.builder()
                                 .put("optimizer", "gradient-descent,gradient-descent")
                                 .build(),
                         registry);
-        assertEquals(2, sized.forRows(100, registry).epochs().orElseThrow().size());
+        assertEquals(
+                2,
+                sized.forData(100, SPLIT.training().dataset().targets(), registry)
+                        .epochs()
+                        .orElseThrow()
+                        .size());
     }
 
     @Test
