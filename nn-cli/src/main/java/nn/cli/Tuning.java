@@ -10,7 +10,9 @@ import java.util.stream.Collectors;
 import nn.core.data.Split;
 import nn.core.data.TrainingPart;
 import nn.core.kernel.Compute;
+import nn.core.metric.Bootstrap;
 import nn.core.metric.Evaluation;
+import nn.core.metric.Report;
 import nn.core.search.NestedSearch;
 import nn.core.search.Search;
 import nn.core.search.SearchPlan;
@@ -141,14 +143,14 @@ final class Tuning {
                 split.training().size(),
                 training.history().size(),
                 training.best().trainLoss()));
-        Optional<Evaluation> test = split.test().size() == 0 ? Optional.empty() : Optional.of(training.test());
-        test.ifPresent(evaluation -> talk.say("test         " + firstLine(evaluation) + ", none of them seen before"));
-        summary.put("test", test.<Map<String, Double>>map(Evaluation::metrics).orElse(Map.of()));
+        Bootstrap bootstrap =
+                new Bootstrap(Bootstrap.DEFAULT.resamples(), plan.base().seed(), Bootstrap.DEFAULT.level());
+        Optional<Report> test =
+                split.test().size() == 0 ? Optional.empty() : Optional.of(training.testReport(bootstrap));
+        test.ifPresent(report -> talk.say("test         " + report.headline() + ", none of them seen before"));
+        summary.put("test", test.<Map<String, Object>>map(ReportJson::metrics).orElse(Map.of()));
+        test.ifPresent(report -> summary.put("testIntervals", ReportJson.intervals(report)));
         summary.put("parametersSha256", training.model().fingerprint());
-    }
-
-    private static String firstLine(Evaluation evaluation) {
-        return evaluation.table().lines().findFirst().orElse("");
     }
 
     /** Whether it came to its end. */
