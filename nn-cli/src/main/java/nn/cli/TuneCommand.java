@@ -98,8 +98,9 @@ final class TuneCommand implements Command {
         int outerFolds = OptionNumber.of(options, "--nested", 0, 2);
         Console talk = console.forPrograms(ModelOptions.wantsJson(options));
         // What is not for the test is cut into folds, or a share of it is held out.
-        Split split =
-                Sources.split(base.with(Settings.builder().put("validation", 0).build(), registry));
+        Split split = Sources.split(
+                base.with(Settings.builder().put("validation", 0).build(), registry),
+                Sources.storage(base.storage(), talk::say));
         Dataset dataset = split.training().dataset();
         SplitStrategy strategy = base.strategy(dataset);
         SearchPlan plan = new SearchPlan(
