@@ -153,7 +153,7 @@ final class TrainingOptions {
                     new Text(
                             "PRICE",
                             "of half the square of each weight: all stay small; with --l1, the elastic net.",
-                            "Default: 0; for numbers on less than 1000 rows 8 / rows")),
+                            "Default: 0; for numbers on less than 1000 rows 8 / rows, unless --hidden is given")),
             Map.entry("max-norm", new Text("LIMIT", "of the norm of the weights that come into a unit")),
             Map.entry("clip-value", new Text("LIMIT", "of the magnitude of each derivative, against explosions")),
             Map.entry("clip-norm", new Text("LIMIT", "of the norm of the gradient of each weight matrix or bias")),

@@ -70,7 +70,8 @@ import nn.core.transform.Transform;
  * @param learningRate replaces that of the optimizers that have one
  * @param schedule how the learning rate changes
  * @param l1 the price of the magnitude of each weight, 0 or more
- * @param l2 the price of half the square of each weight, 0 or more; with both it is the elastic net; by default what suits the data
+ * @param l2 the price of half the square of each weight, 0 or more; with both it is the elastic net; by default 0, or what suits the
+ *     data where the layers are left to them as well
  * @param maxNorm limit of the norm of the weights that come into each unit, greater than 0
  * @param clipValue limit of the magnitude of each derivative, greater than 0
  * @param clipNorm limit of the norm of the gradient of each tensor, greater than 0
@@ -383,9 +384,14 @@ public record TrainingConfig(
                         .put("batch-size", defaults.batchSize())
                         .put("epochs", epochs.orElse(defaultEpochs))
                         .put("early-stopping", earlyStopping.orElse(defaults.earlyStopping()))
-                        .put("l2", l2.orElse(defaults.l2()))
+                        .put("l2", l2.orElse(choosesNetwork() ? 0 : defaults.l2()))
                         .build(),
                 registry);
+    }
+
+    /** Whether the layers are no matter of defaults; the default penalty suits the default layers. */
+    private boolean choosesNetwork() {
+        return hidden.isPresent() || layers.isPresent() || initFrom.isPresent();
     }
 
     /**

@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
+import nn.core.data.Targets;
 import nn.core.loss.Link;
+import nn.core.spi.Registry;
+import nn.core.spi.Settings;
 import org.junit.jupiter.api.Test;
 
 class DataDefaultsTest {
@@ -20,6 +23,27 @@ class DataDefaultsTest {
         assertEquals(List.of(100), defaults.hidden());
         assertEquals(0.02, defaults.l2());
         assertEquals(0, defaults.dropout());
+    }
+
+    @Test
+    void layersOfOnesChoiceHaveNoPriceByDefault() {
+        Registry registry = Registry.load();
+        Targets targets = new Targets.Values(List.of("y"));
+        TrainingConfig config = TrainingConfig.defaults("y").with(settings("optimizer", "gradient-descent"), registry);
+        assertEquals(0.02, config.forData(400, targets, registry).l2().orElseThrow());
+        TrainingConfig linear =
+                config.with(Settings.builder().put("hidden", List.of()).build(), registry);
+        assertEquals(0, linear.forData(400, targets, registry).l2().orElseThrow());
+        assertEquals(
+                0.5,
+                linear.with(settings("l2", 0.5), registry)
+                        .forData(400, targets, registry)
+                        .l2()
+                        .orElseThrow());
+    }
+
+    private static Settings settings(String key, Object value) {
+        return Settings.builder().put(key, value).build();
     }
 
     @Test
