@@ -140,12 +140,7 @@ final class Progress implements TrainingListener {
     }
 
     private static String validation(Evaluation validation) {
-        return String.format(
-                Locale.ROOT,
-                "  validation loss %.4f, %s %.4f",
-                validation.loss(),
-                validation.metrics().firstEntry().getKey(),
-                validation.score());
+        return "  validation " + validation.headline();
     }
 
     private double seconds() {

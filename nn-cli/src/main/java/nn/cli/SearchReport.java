@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import nn.core.metric.Interval;
 import nn.core.search.SearchResult;
 import nn.core.search.Trial;
 
@@ -27,25 +28,28 @@ final class SearchReport {
     /** The best trials, for people. */
     String table(int most) {
         List<List<String>> rows = new ArrayList<>();
-        rows.add(Stream.concat(Stream.of("rank", "trial", "score", "± 95 %", "epochs"), paths.stream())
+        rows.add(Stream.concat(Stream.of("rank", "trial", "score", "95 % interval", "epochs"), paths.stream())
                 .toList());
         for (Trial trial : ranking.stream().limit(most).toList()) {
             rows.add(row(
                     trial,
                     trial.failure().isPresent() ? "failed" : String.format(Locale.ROOT, "%.4f", trial.score()),
-                    trial.halfWidth()
-                            .map(half -> String.format(Locale.ROOT, "%.4f", half))
-                            .orElse("")));
+                    trial.interval().map(SearchReport::text).orElse("")));
         }
         return TextTable.of(rows);
     }
 
-    private List<String> row(Trial trial, String score, String halfWidth) {
+    /** The ends of an interval. */
+    static String text(Interval interval) {
+        return String.format(Locale.ROOT, "%.4f to %.4f", interval.low(), interval.high());
+    }
+
+    private List<String> row(Trial trial, String score, String interval) {
         List<String> row = new ArrayList<>(List.of(
                 Integer.toString(ranking.indexOf(trial) + 1),
                 Integer.toString(trial.number()),
                 score,
-                halfWidth,
+                interval,
                 epochs(trial)));
         Map<String, String> labels = trial.point().labels();
         paths.forEach(path -> row.add(labels.getOrDefault(path, "")));
@@ -60,14 +64,14 @@ final class SearchReport {
 
     /** All trials as CSV. */
     String csv() {
-        List<String> header = List.of("rank", "trial", "status", "score", "half_width", "loss", "share", "epochs");
+        List<String> header = List.of("rank", "trial", "status", "score", "low", "high", "loss", "share", "epochs");
         StringBuilder csv = new StringBuilder(
                 CsvText.line(Stream.concat(header.stream(), paths.stream()).toList()));
         for (Trial trial : ranking) {
             Map<String, Object> facts = facts(trial);
             Map<String, String> labels = trial.point().labels();
             Stream<String> values = Stream.of(
-                            "rank", "trial", "status", "score", "halfWidth", "loss", "share", "epochs")
+                            "rank", "trial", "status", "score", "low", "high", "loss", "share", "epochs")
                     .map(key -> facts.getOrDefault(key, "").toString());
             Stream<String> choices = paths.stream().map(path -> labels.getOrDefault(path, ""));
             csv.append(CsvText.line(Stream.concat(values, choices).toList()));
@@ -88,7 +92,10 @@ final class SearchReport {
         facts.put("status", failure.isPresent() ? "failed" : trial.isPruned() ? "pruned" : "complete");
         failure.ifPresentOrElse(why -> facts.put("failure", why), () -> {
             facts.put("score", trial.score());
-            trial.halfWidth().ifPresent(half -> facts.put("halfWidth", half));
+            trial.interval().ifPresent(interval -> {
+                facts.put("low", interval.low());
+                facts.put("high", interval.high());
+            });
             facts.put("loss", trial.loss());
         });
         facts.put("share", trial.share());

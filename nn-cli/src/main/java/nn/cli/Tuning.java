@@ -17,9 +17,9 @@ import nn.core.search.NestedSearch;
 import nn.core.search.Search;
 import nn.core.search.SearchPlan;
 import nn.core.search.SearchResult;
-import nn.core.search.StudentT;
 import nn.core.search.Trial;
 import nn.core.spi.Registry;
+import nn.core.statistics.StudentT;
 import nn.core.train.Training;
 import nn.core.train.TrainingConfig;
 
@@ -117,8 +117,8 @@ final class Tuning {
                 "best         trial %d, score %.4f%s; chosen for being the highest, so new rows may do worse",
                 best.number(),
                 best.score(),
-                best.halfWidth()
-                        .map(half -> String.format(Locale.ROOT, " ± %.4f", half))
+                best.interval()
+                        .map(interval -> " (95 % interval " + SearchReport.text(interval) + ")")
                         .orElse("")));
         summary.put("data", plan.base().data());
         summary.put("search", plan.method().spec().toString());
@@ -127,7 +127,10 @@ final class Tuning {
         summary.put("epochs", result.epochs());
         summary.put("bestTrial", best.number());
         summary.put("score", best.score());
-        best.halfWidth().ifPresent(half -> summary.put("halfWidth", half));
+        best.interval().ifPresent(interval -> {
+            summary.put("low", interval.low());
+            summary.put("high", interval.high());
+        });
         summary.put("best", ConfigFile.plain(best.point().settings()));
         summary.put("importance", result.importance());
     }

@@ -102,6 +102,29 @@ class TuneCommandTest {
     }
 
     @Test
+    void rowsHeldOutOnceGiveAnIntervalAsFoldsDo() throws IOException {
+        for (String folds : List.of("--folds=3", "--validation=0.3")) {
+            Path out = directory.resolve(folds.substring(2));
+            Cli.Result result = tune(out, "--trials=3", folds);
+            assertEquals(0, result.exitCode(), result.err());
+            for (Map<String, Object> trial : trials(result)) {
+                double score = (double) trial.get("score");
+                assertTrue((double) trial.get("low") <= score && score <= (double) trial.get("high"), "" + trial);
+            }
+            assertEquals(trials(result).getFirst().get("low"), result.json().get("low"));
+            assertTrue(result.err().contains("95 % interval"), result.err());
+            String first = Files.readAllLines(out.resolve("trials.csv")).get(1);
+            assertTrue(first.startsWith("1," + result.json().get("bestTrial") + ",complete,"), first);
+            assertTrue(
+                    first.contains(
+                            "," + result.json().get("low") + "," + result.json().get("high") + ","),
+                    first);
+            // From the journal it is the same.
+            assertEquals(trials(result), trials(tune(out, "--trials=3", folds)));
+        }
+    }
+
+    @Test
     void nestedFoldsGiveAnEstimateWithAnInterval() {
         Cli.Result result = tune(directory.resolve("nested"), "--trials=3", "--folds=2", "--nested=3");
         assertEquals(0, result.exitCode(), result.err());

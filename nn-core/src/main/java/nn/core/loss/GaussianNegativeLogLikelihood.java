@@ -5,10 +5,10 @@ import nn.core.data.Batch;
 import nn.core.data.Targets;
 import nn.core.kernel.ElementaryFunctions;
 import nn.core.kernel.MatrixKernel;
-import nn.core.random.NormalDistribution;
 import nn.core.spi.RecordProvider;
 import nn.core.spi.Require;
 import nn.core.spi.Spec;
+import nn.core.statistics.NormalQuantile;
 
 /**
  * The negative log-likelihood of numbers whose spread is learned too: of the 2n outputs of a row, the first n are means μ and the
@@ -105,7 +105,7 @@ public record GaussianNegativeLogLikelihood(double epsilon) implements Distribut
     @Override
     public double quantile(double share, float[] logits, int row, int quantity, int quantities) {
         int mean = row * 2 * quantities + quantity;
-        return logits[mean] + NormalDistribution.quantile(share) * Math.sqrt(variance(logits[mean + quantities]));
+        return logits[mean] + NormalQuantile.of(share) * Math.sqrt(variance(logits[mean + quantities]));
     }
 
     @Override

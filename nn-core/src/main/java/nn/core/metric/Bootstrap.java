@@ -6,9 +6,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoublePredicate;
-import nn.core.random.NormalDistribution;
 import nn.core.random.Purpose;
 import nn.core.random.RandomKey;
+import nn.core.statistics.NormalDistribution;
+import nn.core.statistics.NormalQuantile;
 
 /**
  * Confidence intervals by resampling: rows are drawn with replacement, again and again, and the spread of the figures over these
@@ -164,12 +165,12 @@ public record Bootstrap(int resamples, long seed, double level) {
         // Those that equal the value count half.
         double below = count(sorted, figure -> figure < figures.value);
         double upTo = count(sorted, figure -> figure <= figures.value);
-        double bias = NormalDistribution.quantile((below + upTo) / 2 / sorted.length);
+        double bias = NormalQuantile.of((below + upTo) / 2 / sorted.length);
         if (Double.isInfinite(bias)) {
             return Optional.empty();
         }
         double acceleration = acceleration(figures.left);
-        double z = NormalDistribution.quantile((1 - level) / 2);
+        double z = NormalQuantile.of((1 - level) / 2);
         return Optional.of(new Interval(end(sorted, bias, acceleration, z), end(sorted, bias, acceleration, -z)));
     }
 

@@ -1,6 +1,6 @@
 package nn.core.metric;
 
-import nn.core.random.NormalDistribution;
+import nn.core.statistics.NormalDistribution;
 
 /**
  * Whether two models that were measured on the same rows are right equally often: of the rows in which only one of them is right,

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SequencedMap;
 import java.util.function.ToDoubleFunction;
+import nn.core.loss.DistributionalLoss;
+import nn.core.loss.Loss;
 
 /**
  * How predicted numbers compare with the true ones, in the units of the targets: of each quantity, and averaged over them.
@@ -12,8 +14,23 @@ import java.util.function.ToDoubleFunction;
  * @param rows the number of rows
  * @param loss the mean loss that the network was trained with
  * @param quantities one or more
+ * @param criterion what the score is
  */
-public record RegressionEvaluation(int rows, double loss, List<Quantity> quantities) implements Evaluation {
+public record RegressionEvaluation(int rows, double loss, List<Quantity> quantities, Criterion criterion)
+        implements Evaluation {
+
+    /** By what models are ranked. */
+    public enum Criterion {
+        /** R², which may be compared across losses. */
+        R2,
+        /** Minus the loss, where predictions are not near the mean of the targets and R² says little of them. */
+        NEGATIVE_LOSS;
+
+        /** What suits a loss. */
+        public static Criterion of(Loss loss) {
+            return loss instanceof DistributionalLoss ? NEGATIVE_LOSS : R2;
+        }
+    }
 
     /**
      * How one quantity was predicted.
@@ -63,6 +80,21 @@ public record RegressionEvaluation(int rows, double loss, List<Quantity> quantit
                 .filter(value -> !Double.isNaN(value))
                 .average()
                 .orElse(Double.NaN);
+    }
+
+    @Override
+    public String scoreName() {
+        return criterion == Criterion.R2 ? "r2" : "negative-loss";
+    }
+
+    @Override
+    public double score() {
+        return criterion == Criterion.R2 ? r2() : -loss;
+    }
+
+    @Override
+    public boolean isBetterThan(Evaluation other) {
+        return loss < other.loss();
     }
 
     @Override

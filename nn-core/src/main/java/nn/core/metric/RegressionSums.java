@@ -8,14 +8,21 @@ import nn.core.statistics.RunningMoments;
 public final class RegressionSums {
 
     private final List<String> quantities;
+    private final RegressionEvaluation.Criterion criterion;
     private final RunningMoments[] actual;
     private final double[] squaredErrors;
     private final double[] absoluteErrors;
     private int rows;
 
-    /** Starts with nothing for quantities of some names. */
-    public RegressionSums(List<String> quantities) {
+    /**
+     * Starts with nothing.
+     *
+     * @param quantities their names
+     * @param criterion what the score is
+     */
+    public RegressionSums(List<String> quantities, RegressionEvaluation.Criterion criterion) {
         this.quantities = List.copyOf(quantities);
+        this.criterion = criterion;
         actual = RunningMoments.array(quantities.size());
         squaredErrors = new double[actual.length];
         absoluteErrors = new double[actual.length];
@@ -42,7 +49,8 @@ public final class RegressionSums {
         return new RegressionEvaluation(
                 rows,
                 loss,
-                IntStream.range(0, actual.length).mapToObj(this::quantity).toList());
+                IntStream.range(0, actual.length).mapToObj(this::quantity).toList(),
+                criterion);
     }
 
     private RegressionEvaluation.Quantity quantity(int q) {

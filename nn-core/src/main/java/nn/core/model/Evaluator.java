@@ -12,6 +12,7 @@ import nn.core.loss.Loss;
 import nn.core.metric.ClassificationEvaluation;
 import nn.core.metric.Evaluation;
 import nn.core.metric.LabelCounts;
+import nn.core.metric.RegressionEvaluation;
 import nn.core.metric.RegressionSums;
 import nn.core.network.InferencePass;
 import nn.core.network.Network;
@@ -102,7 +103,7 @@ public final class Evaluator {
 
     private Evaluation regression(List<String> names) {
         int quantities = names.size();
-        RegressionSums sums = new RegressionSums(names);
+        RegressionSums sums = new RegressionSums(names, RegressionEvaluation.Criterion.of(loss));
         double[] predicted = new double[quantities];
         double[] actual = new double[quantities];
         double mean = meanLoss(outputs -> {

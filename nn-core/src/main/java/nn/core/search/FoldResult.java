@@ -2,11 +2,13 @@ package nn.core.search;
 
 import java.util.List;
 import java.util.Optional;
+import nn.core.metric.Interval;
 
 /**
  * What came out of the training of a trial in one of the folds.
  *
  * @param score what the search maximizes, on the fold's validation part, at the best epoch; NaN if the training failed
+ * @param interval the 95 % interval of the score for other such rows, by resampling the validation part, of a trial with a single fold
  * @param loss the validation loss at that epoch; NaN if the training failed
  * @param epochs epochs that were trained
  * @param bestEpoch the best of them, from 1; 0 if the training failed
@@ -16,6 +18,7 @@ import java.util.Optional;
  */
 public record FoldResult(
         double score,
+        Optional<Interval> interval,
         double loss,
         int epochs,
         int bestEpoch,
@@ -37,7 +40,7 @@ public record FoldResult(
     }
 
     static FoldResult failed(String why, int epochs) {
-        return new FoldResult(Double.NaN, Double.NaN, epochs, 0, List.of(), false, Optional.of(why));
+        return new FoldResult(Double.NaN, Optional.empty(), Double.NaN, epochs, 0, List.of(), false, Optional.of(why));
     }
 
     /** The best score up to an epoch; −∞ if there was none. */

@@ -2,6 +2,7 @@ package nn.core.search;
 
 import java.util.Arrays;
 import nn.core.random.RandomKey;
+import nn.core.statistics.NormalDistribution;
 
 /**
  * A mixture of equal parts on the interval of a number's coordinate: the uniform distribution, and for each decision so far a normal one
@@ -34,8 +35,8 @@ final class ParzenDensity implements ParzenChooser.Density {
             double left = i == 0 ? 0 : centers[i] - centers[i - 1];
             double right = i == n - 1 ? 0 : centers[i + 1] - centers[i];
             deviations[i] = Math.max(Math.max(left, right), (to - from) / 10);
-            insides[i] =
-                    cumulative((to - centers[i]) / deviations[i]) - cumulative((from - centers[i]) / deviations[i]);
+            insides[i] = NormalDistribution.probabilityUpTo((to - centers[i]) / deviations[i])
+                    - NormalDistribution.probabilityUpTo((from - centers[i]) / deviations[i]);
         }
     }
 
@@ -63,19 +64,5 @@ final class ParzenDensity implements ParzenChooser.Density {
             sum += StrictMath.exp(-z * z / 2) / (Math.sqrt(2 * Math.PI) * deviations[i] * insides[i]);
         }
         return StrictMath.log(sum / (centers.length + 1));
-    }
-
-    /** The normal distribution function at |z| ≤ n + 1, by the series Φ(z) = 1/2 + φ(z)·(z + z³/3 + z⁵/(3·5) + …). */
-    private static double cumulative(double z) {
-        if (Math.abs(z) > 8) {
-            return z > 0 ? 1 : 0; // to 10⁻¹⁵
-        }
-        double term = z;
-        double sum = z;
-        for (int odd = 3; Math.abs(term) > 1e-17 * Math.abs(sum); odd += 2) {
-            term *= z * z / odd;
-            sum += term;
-        }
-        return 0.5 + StrictMath.exp(-z * z / 2) / Math.sqrt(2 * Math.PI) * sum;
     }
 }

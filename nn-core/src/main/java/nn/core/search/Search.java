@@ -91,7 +91,8 @@ public final class Search {
                 plan,
                 proposal,
                 part,
-                folds.get(fold),
+                folds,
+                fold,
                 MedianRule.comparable(finished, proposal.share(), fold),
                 registry,
                 compute);

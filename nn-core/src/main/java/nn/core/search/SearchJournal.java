@@ -17,6 +17,7 @@ import java.util.SequencedMap;
 import java.util.TreeMap;
 import nn.core.Message;
 import nn.core.NnException;
+import nn.core.metric.Interval;
 import nn.core.model.DurableFile;
 import nn.core.model.Json;
 import nn.core.model.JsonObject;
@@ -172,6 +173,7 @@ final class SearchJournal implements AutoCloseable {
                 .toList();
         return new FoldResult(
                 line.real("score"),
+                line.has("low") ? Optional.of(new Interval(line.real("low"), line.real("high"))) : Optional.empty(),
                 line.real("loss"),
                 epochs,
                 (int) line.number("bestEpoch"),
@@ -220,6 +222,10 @@ final class SearchJournal implements AutoCloseable {
             line.put("failure", result.failure().get());
         } else {
             line.put("score", result.score());
+            result.interval().ifPresent(interval -> {
+                line.put("low", interval.low());
+                line.put("high", interval.high());
+            });
             line.put("loss", result.loss());
             line.put("bestEpoch", result.bestEpoch());
             line.put("best", result.best().stream().map(SearchJournal::progress).toList());

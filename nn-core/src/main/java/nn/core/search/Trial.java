@@ -4,6 +4,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import nn.core.metric.Interval;
+import nn.core.statistics.StudentT;
 
 /**
  * A point and what came out of it in each fold.
@@ -81,12 +83,17 @@ public record Trial(Proposal proposal, List<FoldResult> folds) {
     }
 
     /**
-     * Half the width of the 95 % interval of the score for other folds of such rows: t·s/√k, with Student's t for the k − 1 degrees of
-     * freedom of k folds. Folds share most of the rows they learn from, so the interval is rather too narrow; the one of a nested
-     * cross-validation does not have the choice of the best in it, either. Empty for a single fold.
+     * The 95 % interval of the score for other rows of the kind, where it can be told. Of several folds it is the mean ± t·s/√k, with
+     * Student's t for the k − 1 degrees of freedom of k folds; folds share most of the rows they learn from, so the interval is rather too
+     * narrow. Of a single one it is that of its {@linkplain FoldResult#interval rows}. It knows nothing of the choice of the best trial;
+     * that of a nested cross-validation is free of it.
      */
-    public Optional<Double> halfWidth() {
-        return StudentT.halfWidth(folds.stream().mapToDouble(FoldResult::score).toArray());
+    public Optional<Interval> interval() {
+        if (folds.size() == 1) {
+            return folds.getFirst().interval();
+        }
+        return StudentT.halfWidth(folds.stream().mapToDouble(FoldResult::score).toArray())
+                .map(half -> new Interval(score() - half, score() + half));
     }
 
     private double mean(ToDoubleFunction<FoldResult> value) {

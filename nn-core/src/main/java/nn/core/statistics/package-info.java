@@ -1,5 +1,5 @@
 /**
- * Descriptive statistics of numbers: running moments, quantiles, quantiles of the normal distribution. What is learned from
+ * Descriptive statistics of numbers: running moments and quantiles, and the distributions of Gauss and Student. What is learned from
  * training rows belongs to {@code nn.core.transform}, and the quality of predictions to {@code nn.core.metric}.
  */
 @NullMarked

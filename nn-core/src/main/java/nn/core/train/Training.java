@@ -72,12 +72,7 @@ public record Training(
     public String summary() {
         Optional<Evaluation> validation = best().validation();
         String watched = validation
-                .map(v -> String.format(
-                        Locale.ROOT,
-                        ", validation loss %.4f, %s %.4f",
-                        v.loss(),
-                        v.metrics().firstEntry().getKey(),
-                        v.score()))
+                .map(evaluation -> ", validation " + evaluation.headline())
                 .orElse("");
         return String.format(
                 Locale.ROOT,

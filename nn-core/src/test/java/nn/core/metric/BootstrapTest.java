@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import nn.core.random.NormalDistribution;
 import nn.core.random.RandomKey;
+import nn.core.statistics.NormalQuantile;
 import org.junit.jupiter.api.Test;
 
 class BootstrapTest {
@@ -25,7 +25,7 @@ class BootstrapTest {
         List<Metric> metrics =
                 List.of(ValueMetric.R2, ValueMetric.RMSE, ValueMetric.MAE, ValueMetric.MEDIAN_ABSOLUTE_ERROR);
         // Targets are normal with variance 1, errors with deviation 0.5.
-        double[] truth = {0.75, 0.5, 0.5 * Math.sqrt(2 / Math.PI), 0.5 * NormalDistribution.quantile(0.75)};
+        double[] truth = {0.75, 0.5, 0.5 * Math.sqrt(2 / Math.PI), 0.5 * NormalQuantile.of(0.75)};
         int[] held = new int[metrics.size()];
         for (int simulation = 0; simulation < SIMULATIONS; simulation++) {
             ScoredRows drawn = SomeRows.values(rows, 1, simulation);

@@ -176,7 +176,10 @@ class ErrorAnalysisTest {
 
     private static RegressionEvaluation values(double meanSquaredError, int rows) {
         return new RegressionEvaluation(
-                rows, 1, List.of(new RegressionEvaluation.Quantity("y", meanSquaredError, 1, Double.NaN)));
+                rows,
+                1,
+                List.of(new RegressionEvaluation.Quantity("y", meanSquaredError, 1, Double.NaN)),
+                RegressionEvaluation.Criterion.R2);
     }
 
     @Test

@@ -1,9 +1,11 @@
 package nn.core.metric;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import nn.core.loss.Quantile;
 import org.junit.jupiter.api.Test;
 
 class EvaluationTest {
@@ -45,7 +47,7 @@ class EvaluationTest {
 
     @Test
     void errorsOfARegressionByHand() {
-        RegressionSums sums = new RegressionSums(List.of("y"));
+        RegressionSums sums = new RegressionSums(List.of("y"), RegressionEvaluation.Criterion.R2);
         sums.add(new double[] {1}, new double[] {2});
         sums.add(new double[] {4}, new double[] {4});
         sums.add(new double[] {9}, new double[] {6});
@@ -63,8 +65,22 @@ class EvaluationTest {
     }
 
     @Test
+    void aModelOfAQuantileIsRankedByItsLoss() {
+        RegressionSums sums = new RegressionSums(List.of("y"), RegressionEvaluation.Criterion.of(new Quantile(0.9)));
+        sums.add(new double[] {3}, new double[] {2});
+        sums.add(new double[] {4}, new double[] {3});
+        RegressionEvaluation e = sums.evaluation(0.1);
+        assertEquals("negative-loss", e.scoreName());
+        assertEquals(-0.1, e.score());
+        RegressionEvaluation worse = sums.evaluation(0.2);
+        assertTrue(e.isBetterThan(worse));
+        assertFalse(worse.isBetterThan(e));
+        assertEquals("loss 0.1000, r2 -3.0000", e.headline());
+    }
+
+    @Test
     void quantitiesCountAlikeWhateverTheirUnit() {
-        RegressionSums sums = new RegressionSums(List.of("y", "z"));
+        RegressionSums sums = new RegressionSums(List.of("y", "z"), RegressionEvaluation.Criterion.R2);
         sums.add(new double[] {1, 1000}, new double[] {1, 1000});
         sums.add(new double[] {2, 3000}, new double[] {3, 3000});
         RegressionEvaluation e = sums.evaluation(0);
@@ -87,7 +103,7 @@ class EvaluationTest {
 
     @Test
     void targetsThatDoNotVaryHaveNoR2() {
-        RegressionSums sums = new RegressionSums(List.of("y"));
+        RegressionSums sums = new RegressionSums(List.of("y"), RegressionEvaluation.Criterion.R2);
         sums.add(new double[] {1}, new double[] {5});
         sums.add(new double[] {2}, new double[] {5});
         assertTrue(Double.isNaN(sums.evaluation(0).r2()));
@@ -95,7 +111,7 @@ class EvaluationTest {
 
     @Test
     void aQuantityThatDoesNotVaryDoesNotSpoilTheR2OfTheOthers() {
-        RegressionSums sums = new RegressionSums(List.of("y", "z"));
+        RegressionSums sums = new RegressionSums(List.of("y", "z"), RegressionEvaluation.Criterion.R2);
         sums.add(new double[] {1, 1}, new double[] {1, 5});
         sums.add(new double[] {2, 2}, new double[] {3, 5});
         assertEquals(0.5, sums.evaluation(0).r2(), 1e-15); // 1 − 1/2
@@ -103,7 +119,7 @@ class EvaluationTest {
 
     @Test
     void digitsSurviveFarFromZero() {
-        RegressionSums sums = new RegressionSums(List.of("y"));
+        RegressionSums sums = new RegressionSums(List.of("y"), RegressionEvaluation.Criterion.R2);
         for (int i = 0; i < 3; i++) {
             sums.add(new double[] {1e9 + i + 0.5}, new double[] {1e9 + i});
         }

@@ -10,7 +10,8 @@ import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import nn.core.network.GoldenFile;
-import nn.core.random.NormalDistribution;
+import nn.core.statistics.NormalDistribution;
+import nn.core.statistics.NormalQuantile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -196,9 +197,7 @@ class MetricGoldenTest {
                         .toArray());
         assertRelative(
                 file.numbers("quantile"),
-                Arrays.stream(file.numbers("p"))
-                        .map(NormalDistribution::quantile)
-                        .toArray());
+                Arrays.stream(file.numbers("p")).map(NormalQuantile::of).toArray());
     }
 
     @Test

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import nn.core.random.NormalDistribution;
+import nn.core.statistics.NormalQuantile;
 import org.junit.jupiter.api.Test;
 
 class QuantileCoverageTest {
@@ -18,7 +18,7 @@ class QuantileCoverageTest {
         List<PredictedQuantile> quantiles = IntStream.of(10, 50, 90)
                 .mapToObj(percent -> {
                     double[] values = new double[drawn.rows()];
-                    Arrays.fill(values, 3 + deviation * NormalDistribution.quantile(percent / 100.0));
+                    Arrays.fill(values, 3 + deviation * NormalQuantile.of(percent / 100.0));
                     return new PredictedQuantile(percent / 100.0, values);
                 })
                 .toList();

@@ -28,7 +28,14 @@ final class Play {
         List<FoldResult> folds = new ArrayList<>();
         for (double score : scores) {
             folds.add(new FoldResult(
-                    score, -score, 1, 1, List.of(new FoldResult.Progress(1, score)), false, Optional.empty()));
+                    score,
+                    Optional.empty(),
+                    -score,
+                    1,
+                    1,
+                    List.of(new FoldResult.Progress(1, score)),
+                    false,
+                    Optional.empty()));
         }
         return new Trial(proposal, folds);
     }

@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class StatisticsTest {
 
@@ -104,5 +107,19 @@ class StatisticsTest {
             }
         });
         assertEquals(List.of("pass", "column", "column", "column", "column", "pass", "column"), log);
+    }
+
+    /** Values from a printed table. */
+    @ParameterizedTest
+    @CsvSource({"1,12.7062", "2,4.3027", "3,3.1824", "4,2.7764", "9,2.2622", "10,2.2281", "30,2.0423", "120,1.9799"})
+    void quantilesOfStudentsTAreThoseOfTheTable(int degrees, double t) {
+        assertEquals(t, StudentT.quantile(0.95, degrees), 5e-5);
+    }
+
+    @Test
+    void theIntervalOfAMeanIsThatOfTheTextbook() {
+        // s = 1, n = 3, t = 4.3027
+        assertEquals(4.3027 / Math.sqrt(3), StudentT.halfWidth(1, 2, 3).orElseThrow(), 1e-4);
+        assertEquals(Optional.empty(), StudentT.halfWidth(1));
     }
 }

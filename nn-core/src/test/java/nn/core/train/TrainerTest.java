@@ -16,7 +16,10 @@ import nn.core.data.Dataset;
 import nn.core.data.Split;
 import nn.core.data.Table;
 import nn.core.data.TableDataset;
+import nn.core.data.TestUse;
 import nn.core.kernel.Compute;
+import nn.core.metric.Bootstrap;
+import nn.core.metric.Comparison;
 import nn.core.model.Model;
 import nn.core.model.Sha256;
 import nn.core.network.NetworkSpec;
@@ -61,6 +64,21 @@ class TrainerTest {
         assertTrue(training.test().score() > 0.93, training.test().table());
         assertEquals(60, training.history().size());
         assertEquals(2, training.testPart().uses().size());
+    }
+
+    @Test
+    void twoModelsAreComparedOnTheTestPart() {
+        Split split = Split.stratified(xor(800), 0.1, 0.2, 1);
+        Training brief = Trainer.of(SPEC).epochs(1).fit(split);
+        Training learned = Trainer.of(SPEC).epochs(60).batchSize(16).fit(split);
+        Comparison comparison =
+                split.test().compare(brief.model(), learned.model(), Compute.scalar(), Bootstrap.DEFAULT);
+        assertTrue(comparison.main().isClear(), comparison.verdict("brief", "learned"));
+        assertEquals(
+                brief.test().score() - learned.test().score(), comparison.main().value(), 1e-12);
+        TestUse use = split.test().uses().getFirst();
+        assertEquals("compare", use.what());
+        assertEquals(List.of(brief.model().fingerprint(), learned.model().fingerprint()), use.models());
     }
 
     @Test

@@ -1,4 +1,4 @@
-package nn.core.random;
+package nn.core.statistics;
 
 /** The standard normal distribution in double precision; the relative error of the tails is below 10⁻¹². */
 public final class NormalDistribution {
@@ -14,31 +14,6 @@ public final class NormalDistribution {
     public static double probabilityUpTo(double x) {
         double tail = complementaryError(Math.abs(x) / Math.sqrt(2)) / 2;
         return x > 0 ? 1 - tail : tail;
-    }
-
-    /**
-     * Φ⁻¹(p) by bisection.
-     *
-     * @param p in [0, 1]
-     */
-    public static double quantile(double p) {
-        if (p <= 0 || p >= 1) {
-            return p <= 0 ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
-        }
-        double low = -40;
-        double high = 40;
-        while (Math.nextUp(low) < high) {
-            double middle = (low + high) / 2;
-            if (middle == low || middle == high) {
-                break;
-            }
-            if (probabilityUpTo(middle) < p) {
-                low = middle;
-            } else {
-                high = middle;
-            }
-        }
-        return high;
     }
 
     /**

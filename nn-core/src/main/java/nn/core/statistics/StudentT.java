@@ -1,4 +1,4 @@
-package nn.core.search;
+package nn.core.statistics;
 
 import java.util.Optional;
 
