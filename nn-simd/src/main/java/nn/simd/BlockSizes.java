@@ -11,6 +11,9 @@ package nn.simd;
  */
 record BlockSizes(int mc, int kc, int nc) {
 
+    /** Up to so many rows of C, an element of B is used too rarely to be copied; only kernels that can read it in place are asked. */
+    static final int FEW_ROWS = 20;
+
     /** The most rows of a tile. */
     static final int MOST_ROWS = MicroKernel10x2.MR;
 
@@ -38,14 +41,7 @@ record BlockSizes(int mc, int kc, int nc) {
         if (Width.SPECIES.vectorBitSize() < 512) {
             return MicroKernel4x2.MR;
         }
-        return m <= 20 || beyond(m, MicroKernel10x2.MR) < beyond(m, MicroKernel8x2.MR)
-                ? MicroKernel10x2.MR
-                : MicroKernel8x2.MR;
-    }
-
-    /** How many rows the tiles have together that C has not. */
-    private static int beyond(int m, int mr) {
-        return Math.ceilDiv(m, mr) * mr - m;
+        return m <= FEW_ROWS ? MicroKernel10x2.MR : MicroKernel8x2.MR;
     }
 
     /** The length of each part when {@code length} is cut into as few parts as possible of nearly equal length. */

@@ -26,9 +26,6 @@ final class GemmDriver {
     /** How much longer panels of one vector may be than those of two. */
     private static final int NARROW_BLOCKS = 4;
 
-    /** Up to so many rows of C, an element of B is used too rarely to be copied. */
-    private static final int DIRECT_ROWS = 20;
-
     private final BlockSizes sizes;
     private final PackedPanels packedA = new PackedPanels();
     private final PackedPanels packedB = new PackedPanels();
@@ -171,8 +168,8 @@ final class GemmDriver {
         int kc = BlockSizes.even(k, sizes.kc() * (nr == NR ? 1 : NARROW_BLOCKS), 1);
         int nc = BlockSizes.even(n, sizes.nc(), nr);
         boolean directA = nr != NR && m >= mr;
-        boolean directB =
-                bColumn == 1 && (nr == NR ? m <= DIRECT_ROWS : k > 0 && bFrom + (k - 1) * bRow + nr <= b.length);
+        boolean directB = bColumn == 1
+                && (nr == NR ? m <= BlockSizes.FEW_ROWS : k > 0 && bFrom + (k - 1) * bRow + nr <= b.length);
         for (int jc = 0; jc < n; jc += nc) {
             int columns = Math.min(nc, n - jc);
             int pc = 0;
@@ -299,7 +296,7 @@ final class GemmDriver {
         if (nr != NR) {
             MicroKernel8x1.run(kc, a, aFrom, aRow, aStep, b, bFrom, bStep, start, startFrom, startRow, c, cFrom, ldc);
         } else if (mr == MicroKernel8x2.MR) {
-            MicroKernel8x2.run(kc, a, aFrom, b, bFrom, bStep, start, startFrom, startRow, c, cFrom, ldc);
+            MicroKernel8x2.run(kc, a, aFrom, b, bFrom, start, startFrom, startRow, c, cFrom, ldc);
         } else if (mr == MicroKernel10x2.MR) {
             MicroKernel10x2.run(kc, a, aFrom, b, bFrom, bStep, start, startFrom, startRow, c, cFrom, ldc);
         } else {

@@ -6,7 +6,7 @@ import static nn.simd.Width.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
 
-/** {@link MicroKernel8x2} with ten rows, for numbers of rows that are multiples of ten rather than of eight. */
+/** {@link MicroKernel8x2} with ten rows, for so few rows of C that B is read where it is: batches of ten or twenty. */
 final class MicroKernel10x2 {
 
     /** Rows of the tile. */

@@ -7,10 +7,11 @@ import static nn.simd.Width.SPECIES;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * Multiplies a panel of A with a panel of B into one tile of C, 8 rows by 2 vectors: for 32 vector registers.
+ * Multiplies a packed panel of A with a packed panel of B into one tile of C, 8 rows by 2 vectors: for 32 vector registers.
  *
  * <p>Sixteen chains are twice what two multiply-add units with a latency of four cycles need. Tiles of 12 and 14 rows are
- * no faster here, and fit the usual numbers of rows worse.
+ * no faster here, and fit the usual numbers of rows worse. The steps through both panels are constants: C2 then takes the range checks
+ * out of the loop, which is a fifth of the time.
  *
  * <p>It is written out since vectors stay in registers only as local variables. Each accumulator is loaded for itself:
  * variables that start from one shared vector made C2 keep them on the heap.
@@ -26,7 +27,6 @@ final class MicroKernel8x2 {
      * {@code C = S + A·B} on one tile.
      *
      * @param kc length of the panels
-     * @param bStep distance in B from one k to the next
      * @param start S, in rows that are {@code startRow} apart: C itself, or one row for all with a distance of 0
      */
     static void run(
@@ -35,7 +35,6 @@ final class MicroKernel8x2 {
             int aFrom,
             float[] b,
             int bFrom,
-            int bStep,
             float[] start,
             int startFrom,
             int startRow,
@@ -97,7 +96,7 @@ final class MicroKernel8x2 {
             left7 = ai.fma(bLeft, left7);
             right7 = ai.fma(bRight, right7);
             ap += MR;
-            bp += bStep;
+            bp += BlockSizes.NR;
         }
         int t = cFrom;
         left0.intoArray(c, t);

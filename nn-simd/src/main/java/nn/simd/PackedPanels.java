@@ -16,10 +16,7 @@ import static nn.simd.Width.SPECIES;
  */
 final class PackedPanels {
 
-    /** Panels that are filled together. */
-    private static final int TOGETHER = 8;
-
-    private final SquareTranspose square = new SquareTranspose();
+    private final Interleaving interleaving = new Interleaving();
     private float[] panels = {};
 
     /** The panels, one after the other. */
@@ -41,35 +38,27 @@ final class PackedPanels {
      * @param stepInK distance from one k to the next
      */
     void pack(int width, int count, int kc, float[] source, int from, int step, int stepInK) {
-        int size = Math.ceilDiv(count, width) * distance(width, kc);
+        int distance = distance(width, kc);
+        int size = Math.ceilDiv(count, width) * distance;
         if (panels.length < size) {
             panels = new float[size];
         }
-        if (step != 1) {
-            for (int i = 0; i < count; i += width) {
-                int first = from + firstOf(i, count, width) * step;
-                int target = i / width * distance(width, kc);
-                for (int j = 0; j < Math.min(width, count); j += LANES) {
-                    int lanes = Math.min(LANES, Math.min(width, count) - j);
-                    transpose(lanes, kc, source, first + j * step, step, target + j, width);
-                }
-            }
-            return;
-        }
-        int piece = width == HALF.length() ? width : LANES;
-        int whole = width % piece == 0 ? count / width : 0;
-        for (int i = 0; i < whole; i += TOGETHER) {
-            int together = Math.min(TOGETHER, whole - i);
-            int target = i * distance(width, kc);
-            if (piece == LANES) {
-                copyVectors(together, width, kc, source, from + i * width, stepInK, target);
+        int used = Math.min(width, count);
+        int target = 0;
+        for (int i = 0; i < count; i += width) {
+            int first = from + firstOf(i, count, width) * step;
+            if (step != 1) {
+                interleave(used, width, kc, source, first, step, target);
+            } else if (used == width && width == 2 * LANES) {
+                copyTwoVectors(kc, source, first, stepInK, target);
+            } else if (used == width && width == LANES) {
+                copyVector(kc, source, first, stepInK, target);
+            } else if (used == width && width == HALF.length()) {
+                copyHalf(kc, source, first, stepInK, target);
             } else {
-                copyHalves(together, width, kc, source, from + i * width, stepInK, target);
+                copyAny(used, width, kc, source, first, stepInK, target);
             }
-        }
-        for (int i = whole * width; i < count; i += width) {
-            int first = from + firstOf(i, count, width);
-            copyOne(Math.min(width, count), width, kc, source, first, stepInK, i / width * distance(width, kc));
+            target += distance;
         }
     }
 
@@ -78,38 +67,39 @@ final class PackedPanels {
         return Math.max(0, Math.min(i, count - width));
     }
 
-    /** Packs some panels together, so that the source is read in long pieces; their width is a multiple of a vector's. */
-    private void copyVectors(int count, int width, int kc, float[] source, int from, int stepInK, int target) {
-        int distance = distance(width, kc);
+    private void copyTwoVectors(int kc, float[] source, int from, int stepInK, int target) {
+        int row = from;
+        int to = target;
         for (int p = 0; p < kc; p++) {
-            int row = from + p * stepInK;
-            int to = target + p * width;
-            for (int i = 0; i < count; i++) {
-                for (int j = 0; j < width; j += LANES) {
-                    fromArray(SPECIES, source, row).intoArray(panels, to + j);
-                    row += LANES;
-                }
-                to += distance;
-            }
+            fromArray(SPECIES, source, row).intoArray(panels, to);
+            fromArray(SPECIES, source, row + LANES).intoArray(panels, to + LANES);
+            row += stepInK;
+            to += 2 * LANES;
         }
     }
 
-    /** Packs panels likewise that are half as wide as a vector. */
-    private void copyHalves(int count, int width, int kc, float[] source, int from, int stepInK, int target) {
-        int distance = distance(width, kc);
+    private void copyVector(int kc, float[] source, int from, int stepInK, int target) {
+        int row = from;
+        int to = target;
         for (int p = 0; p < kc; p++) {
-            int row = from + p * stepInK;
-            int to = target + p * width;
-            for (int i = 0; i < count; i++) {
-                fromArray(HALF, source, row).intoArray(panels, to);
-                row += width;
-                to += distance;
-            }
+            fromArray(SPECIES, source, row).intoArray(panels, to);
+            row += stepInK;
+            to += LANES;
+        }
+    }
+
+    private void copyHalf(int kc, float[] source, int from, int stepInK, int target) {
+        int row = from;
+        int to = target;
+        for (int p = 0; p < kc; p++) {
+            fromArray(HALF, source, row).intoArray(panels, to);
+            row += stepInK;
+            to += HALF.length();
         }
     }
 
     /** Packs one panel of any width; of its rows (columns), {@code used} are there. */
-    private void copyOne(int used, int width, int kc, float[] source, int from, int stepInK, int target) {
+    private void copyAny(int used, int width, int kc, float[] source, int from, int stepInK, int target) {
         int row = from;
         int to = target;
         for (int p = 0; p < kc; p++) {
@@ -125,41 +115,24 @@ final class PackedPanels {
         }
     }
 
-    /** Packs up to a vector of rows (columns), each of which lies in one piece in the source. */
-    private void transpose(int lanes, int kc, float[] source, int from, int step, int target, int width) {
-        int p = 0;
-        if (width <= HALF.length()) {
-            for (; p <= kc - 2 * LANES; p += 2 * LANES) {
-                square.readInPairs(lanes, source, from + p, step);
-                storeInPairs(square.transpose(), target + p * width, width);
+    /** Packs rows (columns) each of which lies in one piece in the source. */
+    private void interleave(int used, int width, int kc, float[] source, int from, int step, int target) {
+        int rows = Math.min(LANES, Integer.highestOneBit(width) == width ? width : LANES);
+        for (int j = 0; j < used; j += rows) {
+            int there = Math.min(rows, used - j);
+            for (int p = 0; p < kc; p += LANES) {
+                int first = firstOf(p, kc, LANES); // the last vectors end at kc
+                int row = from + j * step + first;
+                int to = target + first * width + j;
+                if (row + (there - 1) * step > source.length - LANES) {
+                    packSingly(there, kc - first, source, row, step, to, width);
+                } else if (rows < LANES) { // a vector of the result holds several k
+                    int vectors = Math.ceilDiv(Math.min(LANES, kc) * rows, LANES);
+                    interleaving.run(rows, there, source, row, step, vectors, panels, to, LANES);
+                } else {
+                    interleaving.run(rows, there, source, row, step, Math.min(LANES, kc), panels, to, width);
+                }
             }
-        }
-        for (; p < kc; p += LANES) {
-            int first = firstOf(p, kc, LANES); // the last square ends at kc
-            int row = from + first;
-            if (row + (lanes - 1) * step > source.length - LANES) {
-                packSingly(lanes, kc - first, source, row, step, target + first * width, width);
-            } else {
-                square.read(lanes, source, row, step);
-                store(Math.min(LANES, kc), square.transpose(), target + first * width, width);
-            }
-        }
-    }
-
-    private void store(int n, float[] transposed, int target, int width) {
-        for (int q = 0; q < n; q++) {
-            fromArray(SPECIES, transposed, q * LANES).intoArray(panels, target + q * width);
-        }
-    }
-
-    /** Stores the lower half of each row, and the upper one a vector's length of k later. */
-    private void storeInPairs(float[] transposed, int target, int width) {
-        for (int q = 0; q < LANES; q++) {
-            fromArray(HALF, transposed, q * LANES).intoArray(panels, target + q * width);
-        }
-        int later = target + LANES * width;
-        for (int q = 0; q < LANES; q++) {
-            fromArray(HALF, transposed, q * LANES + HALF.length()).intoArray(panels, later + q * width);
         }
     }
 
