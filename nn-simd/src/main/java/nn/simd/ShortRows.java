@@ -5,6 +5,7 @@ import static jdk.incubator.vector.VectorOperators.MAX;
 import static nn.core.kernel.MatrixKernel.LANES;
 import static nn.simd.Width.SPECIES;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import nn.core.kernel.MatrixKernel;
 
@@ -78,23 +79,27 @@ final class ShortRows {
         }
     }
 
-    /** Flat sums: of each virtual lane first, then of the lanes by halving their number. */
+    /**
+     * Flat sums: of each virtual lane first, then of the lanes by halving their number. Sums go through memory, since a variable that
+     * begins as a zero for all loops made C2 keep vectors on the heap in some runs.
+     */
     private void addUp(int columns) {
+        Arrays.fill(lanes, 0, LANES * stride, 0);
+        for (int j = 0; j < columns; j++) {
+            addRows(turned, j * stride, j % LANES * stride);
+        }
+        for (int width = LANES / 2; width > 0; width /= 2) {
+            for (int lane = 0; lane < width; lane++) {
+                addRows(lanes, (lane + width) * stride, lane * stride);
+            }
+        }
+    }
+
+    private void addRows(float[] values, int from, int lane) {
         for (int r = 0; r < stride; r += Width.LANES) {
-            for (int lane = 0; lane < LANES; lane++) {
-                FloatVector sum = FloatVector.zero(SPECIES);
-                for (int j = lane; j < columns; j += LANES) {
-                    sum = sum.add(fromArray(SPECIES, turned, j * stride + r));
-                }
-                sum.intoArray(lanes, lane * stride + r);
-            }
-            for (int width = LANES / 2; width > 0; width /= 2) {
-                for (int lane = 0; lane < width; lane++) {
-                    fromArray(SPECIES, lanes, lane * stride + r)
-                            .add(fromArray(SPECIES, lanes, (lane + width) * stride + r))
-                            .intoArray(lanes, lane * stride + r);
-                }
-            }
+            fromArray(SPECIES, lanes, lane + r)
+                    .add(fromArray(SPECIES, values, from + r))
+                    .intoArray(lanes, lane + r);
         }
     }
 

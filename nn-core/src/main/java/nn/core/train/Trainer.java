@@ -10,40 +10,29 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import nn.core.NnException;
-import nn.core.activation.Activation;
 import nn.core.check.GradientCheck;
 import nn.core.check.GradientReport;
 import nn.core.check.GradientSample;
 import nn.core.data.Dataset;
-import nn.core.data.Examples;
 import nn.core.data.Split;
 import nn.core.data.Storage;
 import nn.core.data.TableDataset;
 import nn.core.data.Targets;
-import nn.core.data.TrainingPart;
 import nn.core.diagnose.Diagnostics;
 import nn.core.kernel.Compute;
-import nn.core.layer.ActivationLayer;
-import nn.core.layer.Layer;
-import nn.core.loss.Link;
 import nn.core.loss.Loss;
 import nn.core.loss.MeanSquaredError;
 import nn.core.loss.SoftmaxCrossEntropy;
-import nn.core.matrix.Shape;
 import nn.core.model.Evaluator;
 import nn.core.model.Model;
 import nn.core.network.Network;
 import nn.core.network.NetworkSpec;
-import nn.core.network.Transfer;
 import nn.core.optim.ConstantRate;
 import nn.core.optim.GradientDescent;
 import nn.core.optim.Optimizer;
 import nn.core.optim.Schedule;
 import nn.core.optim.StepOptimizer;
-import nn.core.spi.Plugins;
 import nn.core.spi.Require;
-import nn.core.transform.Preprocessing;
-import nn.core.transform.TargetScale;
 import nn.core.transform.TargetScaling;
 import nn.core.transform.Transform;
 
@@ -54,22 +43,23 @@ import nn.core.transform.Transform;
  */
 public final class Trainer {
 
-    private final NetworkSpec spec;
-    private Optional<Loss> loss = Optional.empty();
-    private Optional<List<Transform>> transforms = Optional.empty();
-    private Optional<TargetScaling> targetScaling = Optional.empty();
-    private ClassWeights classWeights = ClassWeights.NONE;
-    private double oversampling;
+    // What is not private is read by what prepares and checks a training.
+    final NetworkSpec spec;
+    Optional<Loss> loss = Optional.empty();
+    Optional<List<Transform>> transforms = Optional.empty();
+    Optional<TargetScaling> targetScaling = Optional.empty();
+    ClassWeights classWeights = ClassWeights.NONE;
+    double oversampling;
     private Optimizer optimizer = new GradientDescent();
     private final List<Phase> furtherPhases = new ArrayList<>();
     private Schedule schedule = new ConstantRate();
-    private TrainerSettings settings = TrainerSettings.DEFAULTS;
-    private Optional<Model> start = Optional.empty();
-    private List<String> frozen = List.of();
+    TrainerSettings settings = TrainerSettings.DEFAULTS;
+    Optional<Model> start = Optional.empty();
+    List<String> frozen = List.of();
     private Optional<Diagnostics> diagnostics = Optional.empty();
     private Optional<Compute> compute = Optional.empty();
     private Storage storage = Storage.auto();
-    private final List<TrainingListener> listeners = new ArrayList<>();
+    final List<TrainingListener> listeners = new ArrayList<>();
     private final TreeMap<String, String> provenance = new TreeMap<>();
 
     private Trainer(NetworkSpec spec) {
@@ -285,23 +275,27 @@ public final class Trainer {
 
     private Training fit(Split split, Storage inputs) {
         Compute chosenCompute = compute.orElseGet(Compute::best);
-        Start start = start(split.training(), inputs);
+        TrainingStart prepared = TrainingStart.of(this, split.training(), inputs);
         Optional<WeightAverage> average = settings.averageFrom()
-                .map(epoch -> new WeightAverage(start.network, epoch, start.examples, chosenCompute, settings));
+                .map(epoch ->
+                        new WeightAverage(prepared.network(), epoch, prepared.examples(), chosenCompute, settings));
         Optional<Evaluator> validation = split.validation().size() == 0
                 ? Optional.empty()
                 : Optional.of(new Evaluator(
-                        average.map(WeightAverage::average).orElse(start.network),
-                        start.loss,
-                        start.preprocessing.targetScale(),
-                        start.preprocessing.examples(
-                                split.validation().dataset(), split.validation().rows(), inputs),
+                        average.map(WeightAverage::average).orElse(prepared.network()),
+                        prepared.loss(),
+                        prepared.preprocessing().targetScale(),
+                        prepared.preprocessing()
+                                .examples(
+                                        split.validation().dataset(),
+                                        split.validation().rows(),
+                                        inputs),
                         chosenCompute));
         TrainingRun run = new TrainingRun(
-                start.network,
+                prepared.network(),
                 average,
-                start.examples,
-                start.loss,
+                prepared.examples(),
+                prepared.loss(),
                 chosenCompute,
                 settings,
                 validation,
@@ -311,11 +305,11 @@ public final class Trainer {
         run.finish(reason);
         Dataset dataset = split.training().dataset();
         Model model = new Model(
-                start.network,
-                start.preprocessing,
+                prepared.network(),
+                prepared.preprocessing(),
                 dataset.targets(),
                 targetColumns(dataset),
-                start.loss,
+                prepared.loss(),
                 allProvenance(dataset, chosenCompute));
         return new Training(model, run.history(), run.bestEpoch(), reason, split.test(), chosenCompute);
     }
@@ -329,161 +323,18 @@ public final class Trainer {
      * @throws NnException.Configuration if the choices do not fit each other or the data
      */
     public GradientReport checkGradients(Split split, GradientSample sample, Consumer<Network> watcher) {
-        Start start = start(split.training(), storage);
-        watcher.accept(start.network);
-        return GradientCheck.run(start.network, start.loss, start.examples, sample, compute.orElseGet(Compute::best));
+        TrainingStart prepared = TrainingStart.of(this, split.training(), storage);
+        watcher.accept(prepared.network());
+        return GradientCheck.run(
+                prepared.network(), prepared.loss(), prepared.examples(), sample, compute.orElseGet(Compute::best));
     }
 
-    /** All that training begins with. */
-    private record Start(Loss loss, Preprocessing preprocessing, Network network, Examples examples) {}
-
-    private Start start(TrainingPart part, Storage inputs) {
-        Dataset dataset = part.dataset();
-        Loss chosenLoss = loss.orElseGet(() -> defaultLoss(dataset.targets()));
-        refuseActivationTwice(chosenLoss);
-        refuseRulesWithoutSteps();
-        refuseTwoCuresOfImbalance();
-        checkTargets(chosenLoss, dataset);
-        Preprocessing preprocessing = preprocessing(part, chosenLoss);
-        Network network = network(preprocessing.outputs().size(), dataset.targets());
-        int outputs = chosenLoss.outputWidth(dataset.targets());
-        if (network.outputShape().size() != outputs) {
-            throw new NnException.Configuration("The last layer has " + network.outputShape() + " outputs, but "
-                    + chosenLoss.spec().name() + " on these targets needs " + outputs + ". End the network in dense("
-                    + outputs
-                    + ").");
-        }
-        Examples examples =
-                WeightedExamples.of(part, classWeights, preprocessing.examples(dataset, part.rows(), inputs));
-        return new Start(
-                chosenLoss,
-                preprocessing,
-                network,
-                oversampling == 0 ? examples : Oversampling.of(part, oversampling, settings.seed(), examples));
-    }
-
-    /** Together they would make rare classes count more than the others. */
-    private void refuseTwoCuresOfImbalance() {
-        if (oversampling > 0 && !classWeights.equals(ClassWeights.NONE)) {
-            throw new NnException.Configuration(
-                    "Both class weights and oversampling are chosen, which make up for the same rare classes. Choose one of them.");
-        }
-    }
-
-    private List<Phase> phases() {
+    /** The optimizers in order. */
+    List<Phase> phases() {
         List<Phase> phases = new ArrayList<>();
         phases.add(new Phase(optimizer, settings.epochs()));
         phases.addAll(furtherPhases);
         return phases;
-    }
-
-    /** Refuses rows that the loss is not defined for, before anything is learned; those for the test are looked at no further. */
-    private static void checkTargets(Loss loss, Dataset dataset) {
-        if (!(dataset.targets() instanceof Targets.Values values)) {
-            return;
-        }
-        double[] row = new double[values.names().size()];
-        for (int r = 0; r < dataset.rows(); r++) {
-            for (int q = 0; q < row.length; q++) {
-                row[q] = dataset.value(r, q);
-            }
-            Optional<String> objection;
-            try {
-                objection = loss.objectionTo(row);
-            } catch (RuntimeException | Error e) {
-                throw Plugins.failure("the loss", loss, "objectionTo", e);
-            }
-            if (objection.isPresent()) {
-                throw new NnException.Data(dataset.name() + ": row " + (r + 1) + ": " + objection.get() + ". Loss \""
-                        + loss.spec().name() + "\" needs them; choose another one with --loss.");
-            }
-        }
-    }
-
-    /** An optimizer that minimizes the whole objective searches along lines, which these rules would bend. */
-    private void refuseRulesWithoutSteps() {
-        List<Phase> phases = phases();
-        List<Optimizer> withoutSteps = phases.stream()
-                .map(Phase::optimizer)
-                .filter(each -> !(each instanceof StepOptimizer))
-                .toList();
-        if (!withoutSteps.isEmpty()) {
-            String name = withoutSteps.getFirst().spec().name();
-            if (settings.rules().maxNorm().isPresent()) {
-                throw new NnException.Configuration("max-norm does not go with " + name
-                        + ", whose steps must not be changed. Leave it out, or use l2.");
-            }
-            if (withoutSteps.size() == phases.size()
-                    && !settings.rules().clipping().isNone()) {
-                throw new NnException.Configuration("Clipping does not go with " + name
-                        + ", which controls the length of its steps itself. Leave it out.");
-            }
-        }
-        if (settings.averageFrom().isPresent()) {
-            if (phases.size() > 1 || !withoutSteps.isEmpty()) {
-                throw new NnException.Configuration(
-                        "average-from needs a single optimizer that goes step by step, such as momentum or adam.");
-            }
-            if (settings.averageFrom().get() > settings.epochs()) {
-                throw new NnException.Configuration(
-                        "average-from is " + settings.averageFrom().get() + ", but there are " + settings.epochs()
-                                + " epochs. Choose an earlier one, or more epochs.");
-            }
-        }
-    }
-
-    private Preprocessing preprocessing(TrainingPart part, Loss chosenLoss) {
-        Dataset dataset = part.dataset();
-        TargetScale scale = start.filter(model -> model.targets().equals(dataset.targets()))
-                .map(model -> model.preprocessing().targetScale())
-                .filter(_ -> targetScaling.isEmpty() && chosenLoss.allowsScaledTargets())
-                .orElseGet(() -> targetScale(part, chosenLoss));
-        return start.map(Model::preprocessing)
-                .filter(model -> transforms.isEmpty() && model.inputs().equals(dataset.features()))
-                .map(model -> new Preprocessing(model.inputs(), model.steps(), scale))
-                .orElseGet(() ->
-                        Preprocessing.fit(part, transforms.orElseGet(() -> Preprocessing.automatic(part)), scale));
-    }
-
-    private TargetScale targetScale(TrainingPart part, Loss chosenLoss) {
-        Targets targets = part.dataset().targets();
-        TargetScaling suitable = chosenLoss.allowsScaledTargets() ? TargetScaling.STANDARDIZE : TargetScaling.NONE;
-        TargetScaling scaling = targetScaling.orElse(suitable);
-        if (targetScaling.isPresent() && targets instanceof Targets.Classes) {
-            throw new NnException.Configuration("Target scale " + scaling + " is chosen, but "
-                    + part.dataset().name() + " has classes, which are not scaled. Leave it out.");
-        }
-        if (scaling != TargetScaling.NONE && suitable == TargetScaling.NONE) {
-            throw new NnException.Configuration("Target scale " + scaling + " does not go with loss "
-                    + chosenLoss.spec().name() + ", whose targets mean something as they are. Leave it out.");
-        }
-        return targets instanceof Targets.Classes ? TargetScale.none(targets) : TargetScale.fit(part, scaling);
-    }
-
-    private Network network(int inputs, Targets targets) {
-        Network network = spec.build(Shape.of(inputs), settings.seed());
-        start.ifPresent(model -> take(model, network, targets));
-        return frozen.isEmpty() ? network : network.frozen(frozen);
-    }
-
-    private void take(Model model, Network network, Targets targets) {
-        String last = network.stages().reversed().stream()
-                .filter(stage -> stage.parameterCount() > 0)
-                .findFirst()
-                .map(Network.Stage::name)
-                .orElse("");
-        boolean sameTargets = model.targets().equals(targets);
-        Transfer transfer =
-                network.takeFrom(model.network(), layer -> sameTargets || !(layer + ".").startsWith(last + "."));
-        if (transfer.taken().isEmpty()) {
-            throw new NnException.Configuration(
-                    "No layer of the model to start from has the name and shapes of one here. The model:"
-                            + model.network().stages().stream()
-                                    .map(stage -> " " + stage.inputShape() + " → " + stage.name())
-                                    .collect(Collectors.joining())
-                            + ". Use the same layers, or start without it.");
-        }
-        listeners.forEach(listener -> listener.on(new TrainingEvent.Transferred(transfer)));
     }
 
     static Loss defaultLoss(Targets targets) {
@@ -508,16 +359,5 @@ public final class Trainer {
                         .collect(Collectors.joining(",")));
         facts.put("compute", chosenCompute.description());
         return facts;
-    }
-
-    /** A softmax or sigmoid at the end would be applied a second time by a loss that works on logits. */
-    private void refuseActivationTwice(Loss chosenLoss) {
-        Layer last = spec.layers().getLast();
-        if (last instanceof ActivationLayer(Activation activation)
-                && chosenLoss.link() != Link.IDENTITY
-                && activation.spec().name().equals(chosenLoss.link().toString())) {
-            throw new NnException.Configuration("Loss \"" + chosenLoss.spec().name() + "\" contains the "
-                    + activation.spec().name() + " already. Remove the last activation layer.");
-        }
     }
 }
