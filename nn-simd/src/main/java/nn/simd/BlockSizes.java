@@ -5,7 +5,8 @@ package nn.simd;
  *
  * <p>A tile of C is {@link #tileRows} × {@link #NR} and lives in registers. Results do not depend on these sizes.
  *
- * @param mc the most rows of the packed part of A: mc × kc floats stay in the second-level cache
+ * @param mc the most rows of the packed part of A: mc × kc floats stay in the second-level cache; with no more rows than that, each
+ *     panel of B is packed just before its only use
  * @param kc the greatest length of a panel: kc × (rows of a tile + NR) floats stay in the first-level cache
  * @param nc the most columns of the packed part of B: kc × nc floats stay in the last cache that a core has for itself
  */
@@ -20,8 +21,8 @@ record BlockSizes(int mc, int kc, int nc) {
     /** Columns of a tile: two vectors. */
     static final int NR = 2 * Width.LANES;
 
-    /** 144 KiB of A, panels of 32 + 8 KiB on vectors of 512 bits (16 + 4 KiB on 256), 512 KiB of B. */
-    static final BlockSizes DEFAULT = new BlockSizes(144, 256, 512);
+    /** 256 KiB of A, panels of 32 + 8 KiB on vectors of 512 bits (16 + 4 KiB on 256), 512 KiB of B. */
+    static final BlockSizes DEFAULT = new BlockSizes(256, 256, 512);
 
     BlockSizes {
         if (mc < 1 || kc < 1 || nc < 1) {

@@ -176,7 +176,10 @@ final class GemmDriver {
             do { // once even if k is 0: C takes its start
                 int length = Math.min(kc, k - pc);
                 int bBlock = bFrom + pc * bRow + jc * bColumn;
-                if (!directB) {
+                boolean once = m <= mc;
+                if (!directB && once) {
+                    packedB.reserve(1, nr, length);
+                } else if (!directB) {
                     packedB.pack(nr, columns, length, b, bBlock, bColumn, bRow);
                 }
                 boolean first = pc == 0;
@@ -191,6 +194,11 @@ final class GemmDriver {
                         packedA.pack(mr, rows, length, a, aBlock, aRow, aColumn);
                     }
                     for (int jr = 0; jr < columns; jr += nr) {
+                        int panel = once ? 0 : jr / nr;
+                        if (!directB && once) { // just before its only use, so that it is in the first-level cache
+                            packedB.packPanel(
+                                    0, nr, Math.min(nr, columns), length, b, bBlock + jr * bColumn, bColumn, bRow);
+                        }
                         multiplyPanel(
                                 mr,
                                 rows,
@@ -204,7 +212,7 @@ final class GemmDriver {
                                 directA ? aColumn : mr,
                                 directA ? 0 : PackedPanels.distance(mr, length),
                                 directB ? b : packedB.array(),
-                                directB ? bBlock + jr : jr / nr * PackedPanels.distance(nr, length),
+                                directB ? bBlock + jr : panel * PackedPanels.distance(nr, length),
                                 directB ? bRow : nr,
                                 s,
                                 sFrom + ic * sRow + jr * sColumn,

@@ -38,27 +38,47 @@ final class PackedPanels {
      * @param stepInK distance from one k to the next
      */
     void pack(int width, int count, int kc, float[] source, int from, int step, int stepInK) {
-        int distance = distance(width, kc);
-        int size = Math.ceilDiv(count, width) * distance;
+        int panelCount = Math.ceilDiv(count, width);
+        reserve(panelCount, width, kc);
+        for (int i = 0; i < panelCount; i++) {
+            packPanel(
+                    i,
+                    width,
+                    Math.min(width, count),
+                    kc,
+                    source,
+                    from + firstOf(i * width, count, width) * step,
+                    step,
+                    stepInK);
+        }
+    }
+
+    /** Makes room for so many panels. */
+    void reserve(int count, int width, int kc) {
+        int size = count * distance(width, kc);
         if (panels.length < size) {
             panels = new float[size];
         }
-        int used = Math.min(width, count);
-        int target = 0;
-        for (int i = 0; i < count; i += width) {
-            int first = from + firstOf(i, count, width) * step;
-            if (step != 1) {
-                interleave(used, width, kc, source, first, step, target);
-            } else if (used == width && width == 2 * LANES) {
-                copyTwoVectors(kc, source, first, stepInK, target);
-            } else if (used == width && width == LANES) {
-                copyVector(kc, source, first, stepInK, target);
-            } else if (used == width && width == HALF.length()) {
-                copyHalf(kc, source, first, stepInK, target);
-            } else {
-                copyAny(used, width, kc, source, first, stepInK, target);
-            }
-            target += distance;
+    }
+
+    /**
+     * Packs one panel.
+     *
+     * @param panel its index
+     * @param used how many of its {@code width} rows (columns) are there
+     */
+    void packPanel(int panel, int width, int used, int kc, float[] source, int from, int step, int stepInK) {
+        int target = panel * distance(width, kc);
+        if (step != 1) {
+            interleave(used, width, kc, source, from, step, target);
+        } else if (used == width && width == 2 * LANES) {
+            copyTwoVectors(kc, source, from, stepInK, target);
+        } else if (used == width && width == LANES) {
+            copyVector(kc, source, from, stepInK, target);
+        } else if (used == width && width == HALF.length()) {
+            copyHalf(kc, source, from, stepInK, target);
+        } else {
+            copyAny(used, width, kc, source, from, stepInK, target);
         }
     }
 

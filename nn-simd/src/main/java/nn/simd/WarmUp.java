@@ -8,7 +8,7 @@ import static nn.core.kernel.Transpose.YES;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -28,30 +28,45 @@ final class WarmUp {
         void run(MatrixKernel kernel);
     }
 
-    /** What is compiled or not as a whole. */
-    final class Operation {
-        private final List<Call> calls;
+    /** What is compiled or not as a whole. Its calls are made round by round, and between two rounds a more urgent operation may come first. */
+    final class Operation implements Runnable, Comparable<Operation> {
+        private final int rank = operations++;
+        private final List<Call> slow;
         private final AtomicBoolean wanted = new AtomicBoolean();
+        private long end;
         private volatile boolean compiled;
 
         private Operation(Call... calls) {
-            this.calls = List.of(calls);
+            slow = new ArrayList<>(List.of(calls));
         }
 
         /** Whether the vector kernel is the faster one; if it is not, it will be some time after the first question. */
         boolean isCompiled() {
             if (!compiled && wanted.compareAndSet(false, true)) {
-                THREAD.execute(this::compile);
+                end = System.nanoTime() + MOST_NANOSECONDS;
+                THREAD.execute(this);
             }
             return compiled;
         }
 
-        private void compile() {
+        /** One round of the calls that are still slow. */
+        @Override
+        public void run() {
+            boolean done = true;
             try {
-                warmUp(calls);
+                slow.removeIf(call -> nanoseconds(call, vector) <= nanoseconds(call, scalar));
+                done = slow.isEmpty() || System.nanoTime() - end > 0;
             } finally {
-                compiled = true;
+                compiled = done;
             }
+            if (!done) {
+                THREAD.execute(this);
+            }
+        }
+
+        @Override
+        public int compareTo(Operation other) {
+            return Integer.compare(rank, other.rank);
         }
     }
 
@@ -65,7 +80,7 @@ final class WarmUp {
     /** After so long, an operation is taken as it is. */
     private static final long MOST_NANOSECONDS = 10_000_000_000L;
 
-    /** One thread, so that the first operation that is needed is the first that is compiled; it ends when it has nothing to do. */
+    /** One thread, so that the most urgent of the operations that are needed is compiled first; it ends when it has nothing to do. */
     private static final ExecutorService THREAD = thread();
 
     private final MatrixKernel scalar = new ScalarKernel();
@@ -74,6 +89,9 @@ final class WarmUp {
     private final float[] x = new float[LENGTH];
     private final float[] y = new float[LENGTH];
     private final float[] z = new float[LENGTH];
+
+    /** How many there are so far: those made first are the most urgent, since most of the time of a training goes into products. */
+    private int operations;
 
     /** Products by what is transposed, each with one shape for each way through {@link GemmDriver}; small, so that calls come often. */
     private final Operation straight = new Operation(
@@ -109,7 +127,7 @@ final class WarmUp {
 
     private static ExecutorService thread() {
         ThreadPoolExecutor thread =
-                new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new PriorityBlockingQueue<>(), task -> {
                     Thread daemon = new Thread(task, "nn-simd-warm-up");
                     daemon.setDaemon(true);
                     return daemon;
@@ -124,14 +142,6 @@ final class WarmUp {
             return aTransposed;
         }
         return opB == YES ? bTransposed : straight;
-    }
-
-    private void warmUp(List<Call> calls) {
-        List<Call> slow = new ArrayList<>(calls);
-        long end = System.nanoTime() + MOST_NANOSECONDS;
-        while (!slow.isEmpty() && System.nanoTime() < end) {
-            slow.removeIf(call -> nanoseconds(call, vector) <= nanoseconds(call, scalar));
-        }
     }
 
     /** The shortest of a few calls, so that an interruption does not count. */
