@@ -1,7 +1,6 @@
 package nn.simd;
 
 import static jdk.incubator.vector.FloatVector.fromArray;
-import static jdk.incubator.vector.VectorOperators.MAX;
 import static nn.core.kernel.MatrixKernel.LANES;
 import static nn.simd.Width.SPECIES;
 
@@ -67,21 +66,34 @@ final class ShortRows {
     }
 
     private void subtractMaxima(int columns) {
+        System.arraycopy(turned, 0, maxima, 0, stride);
+        for (int j = 1; j < columns; j++) {
+            takeLarger(j * stride);
+        }
+        for (int j = 0; j < columns; j++) {
+            subtract(j * stride);
+        }
+    }
+
+    private void takeLarger(int column) {
         for (int r = 0; r < stride; r += Width.LANES) {
-            FloatVector max = fromArray(SPECIES, turned, r);
-            for (int j = 1; j < columns; j++) {
-                max = max.lanewise(MAX, fromArray(SPECIES, turned, j * stride + r));
-            }
-            for (int j = 0; j < columns; j++) {
-                fromArray(SPECIES, turned, j * stride + r).sub(max).intoArray(turned, j * stride + r);
-            }
-            max.intoArray(maxima, r);
+            fromArray(SPECIES, maxima, r)
+                    .max(fromArray(SPECIES, turned, column + r))
+                    .intoArray(maxima, r);
+        }
+    }
+
+    private void subtract(int column) {
+        for (int r = 0; r < stride; r += Width.LANES) {
+            fromArray(SPECIES, turned, column + r)
+                    .sub(fromArray(SPECIES, maxima, r))
+                    .intoArray(turned, column + r);
         }
     }
 
     /**
-     * Flat sums: of each virtual lane first, then of the lanes by halving their number. Sums go through memory, since a variable that
-     * begins as a zero for all loops made C2 keep vectors on the heap in some runs.
+     * Flat sums: of each virtual lane first, then of the lanes by halving their number. Sums and maxima go through memory, since
+     * variables that go around loops made C2 keep vectors on the heap in some runs.
      */
     private void addUp(int columns) {
         Arrays.fill(lanes, 0, LANES * stride, 0);
