@@ -170,14 +170,15 @@ final class GemmDriver {
         boolean directA = nr != NR && m >= mr;
         boolean directB = bColumn == 1
                 && (nr == NR ? m <= BlockSizes.FEW_ROWS : k > 0 && bFrom + (k - 1) * bRow + nr <= b.length);
+        // A panel that is used for one block of A is packed just before, so that it is in the first-level cache.
+        boolean late = !directB && m <= mc;
         for (int jc = 0; jc < n; jc += nc) {
             int columns = Math.min(nc, n - jc);
             int pc = 0;
             do { // once even if k is 0: C takes its start
                 int length = Math.min(kc, k - pc);
                 int bBlock = bFrom + pc * bRow + jc * bColumn;
-                boolean once = m <= mc;
-                if (!directB && once) {
+                if (late) {
                     packedB.reserve(1, nr, length);
                 } else if (!directB) {
                     packedB.pack(nr, columns, length, b, bBlock, bColumn, bRow);
@@ -194,11 +195,11 @@ final class GemmDriver {
                         packedA.pack(mr, rows, length, a, aBlock, aRow, aColumn);
                     }
                     for (int jr = 0; jr < columns; jr += nr) {
-                        int panel = once ? 0 : jr / nr;
-                        if (!directB && once) { // just before its only use, so that it is in the first-level cache
+                        if (late) {
                             packedB.packPanel(
                                     0, nr, Math.min(nr, columns), length, b, bBlock + jr * bColumn, bColumn, bRow);
                         }
+                        int panel = late ? 0 : jr / nr;
                         multiplyPanel(
                                 mr,
                                 rows,

@@ -12,6 +12,8 @@ import nn.core.kernel.MatrixKernel;
  * Softmax and log-sum-exp of rows of few elements, as there are classes. One such row fills no vector, and its maximum and its sum
  * are chains of operations that wait for each other. So some rows are turned: a vector holds one column of as many rows as it has
  * lanes, and each lane goes through its row in the order that {@link MatrixKernel} lays down. An instance serves one thread.
+ *
+ * <p>Maxima and sums go through memory: variables that go around loops made C2 keep vectors on the heap in some runs.
  */
 final class ShortRows {
 
@@ -91,10 +93,7 @@ final class ShortRows {
         }
     }
 
-    /**
-     * Flat sums: of each virtual lane first, then of the lanes by halving their number. Sums and maxima go through memory, since
-     * variables that go around loops made C2 keep vectors on the heap in some runs.
-     */
+    /** Flat sums: of each virtual lane first, then of the lanes by halving their number. */
     private void addUp(int columns) {
         Arrays.fill(lanes, 0, LANES * stride, 0);
         for (int j = 0; j < columns; j++) {
