@@ -21,6 +21,7 @@ final class WarmStartKernel implements MatrixKernel {
 
     WarmStartKernel(MatrixKernel vector) {
         this.vector = vector;
+        WARM_UP.begin();
     }
 
     private MatrixKernel kernel(WarmUp.Operation operation) {

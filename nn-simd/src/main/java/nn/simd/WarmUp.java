@@ -18,8 +18,8 @@ import nn.core.kernel.Transpose;
 
 /**
  * Runs operations of the vector kernel on a thread of its own until the JIT has compiled them: until they are as fast as those
- * of the scalar kernel. It does so from when an operation is first asked for, since the compiler takes a second for all of
- * them together, and a program needs a few.
+ * of the scalar kernel. It does so from when an operation is first asked for, and with the first one from when there is a kernel,
+ * since the compiler takes a second for all of them together, and a program needs a few.
  */
 final class WarmUp {
 
@@ -134,6 +134,11 @@ final class WarmUp {
                 });
         thread.allowCoreThreadTimeOut(true);
         return thread;
+    }
+
+    /** Begins with what every network needs, while its data are still being read. */
+    void begin() {
+        straight.isCompiled();
     }
 
     /** The products with these operands; those with both transposed go the ways of both. */
