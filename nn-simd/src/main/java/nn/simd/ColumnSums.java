@@ -1,6 +1,7 @@
 package nn.simd;
 
 import static jdk.incubator.vector.FloatVector.fromArray;
+import static nn.simd.Width.NOTHING;
 import static nn.simd.Width.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
@@ -39,22 +40,22 @@ final class ColumnSums {
         FloatVector sum2 = fromArray(SPECIES, sums, sumsFrom + 2 * Width.LANES);
         FloatVector sum3 = fromArray(SPECIES, sums, sumsFrom + 3 * Width.LANES);
         for (int i = 0, row = xFrom; i < rows; i++, row += ldx) {
-            sum0 = sum0.add(fromArray(SPECIES, x, row));
-            sum1 = sum1.add(fromArray(SPECIES, x, row + Width.LANES));
-            sum2 = sum2.add(fromArray(SPECIES, x, row + 2 * Width.LANES));
-            sum3 = sum3.add(fromArray(SPECIES, x, row + 3 * Width.LANES));
+            sum0 = fromArray(SPECIES, x, row).add(sum0);
+            sum1 = fromArray(SPECIES, x, row + Width.LANES).add(sum1);
+            sum2 = fromArray(SPECIES, x, row + 2 * Width.LANES).add(sum2);
+            sum3 = fromArray(SPECIES, x, row + 3 * Width.LANES).add(sum3);
         }
-        sum0.intoArray(sums, sumsFrom);
-        sum1.intoArray(sums, sumsFrom + Width.LANES);
-        sum2.intoArray(sums, sumsFrom + 2 * Width.LANES);
-        sum3.intoArray(sums, sumsFrom + 3 * Width.LANES);
+        NOTHING.add(sum0).intoArray(sums, sumsFrom);
+        NOTHING.add(sum1).intoArray(sums, sumsFrom + Width.LANES);
+        NOTHING.add(sum2).intoArray(sums, sumsFrom + 2 * Width.LANES);
+        NOTHING.add(sum3).intoArray(sums, sumsFrom + 3 * Width.LANES);
     }
 
     private static void addVector(int rows, float[] x, int xFrom, int ldx, float[] sums, int sumsFrom) {
         FloatVector sum = fromArray(SPECIES, sums, sumsFrom);
         for (int i = 0, row = xFrom; i < rows; i++, row += ldx) {
-            sum = sum.add(fromArray(SPECIES, x, row));
+            sum = fromArray(SPECIES, x, row).add(sum);
         }
-        sum.intoArray(sums, sumsFrom);
+        NOTHING.add(sum).intoArray(sums, sumsFrom);
     }
 }

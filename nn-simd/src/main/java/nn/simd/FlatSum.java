@@ -2,6 +2,7 @@ package nn.simd;
 
 import static jdk.incubator.vector.FloatVector.fromArray;
 import static nn.core.kernel.MatrixKernel.LANES;
+import static nn.simd.Width.NOTHING;
 import static nn.simd.Width.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
@@ -32,9 +33,9 @@ final class FlatSum {
     private void add(int lane, float[] x, int from, int n) {
         FloatVector sum = FloatVector.zero(SPECIES);
         for (int i = from; i < from + n; i += LANES) {
-            sum = sum.add(fromArray(SPECIES, x, i));
+            sum = fromArray(SPECIES, x, i).add(sum);
         }
-        sum.intoArray(lanes, lane);
+        NOTHING.add(sum).intoArray(lanes, lane);
     }
 
     /** Σ x_i·y_i. */
@@ -54,7 +55,7 @@ final class FlatSum {
         for (int i = 0; i < n; i += LANES) {
             sum = fromArray(SPECIES, x, xFrom + i).fma(fromArray(SPECIES, y, yFrom + i), sum);
         }
-        sum.intoArray(lanes, lane);
+        NOTHING.add(sum).intoArray(lanes, lane);
     }
 
     /** Adds up the lanes, halving their number in each step. */

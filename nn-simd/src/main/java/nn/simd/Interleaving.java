@@ -25,6 +25,7 @@ final class Interleaving {
     private static final IntVector HIGH_4 = picks(4, LANES / 2);
     private static final IntVector LOW_8 = picks(8, 0);
     private static final IntVector HIGH_8 = picks(8, LANES / 2);
+    private static final IntVector FIRST_HALVES = picks(LANES / 2, 0);
 
     private final float[] fours = new float[LANES * LANES];
     private final float[] eights = new float[LANES * LANES];
@@ -145,6 +146,19 @@ final class Interleaving {
             if (v + 1 < vectors) {
                 HIGH_8.selectFrom(one, other).reinterpretAsFloats().intoArray(target, to + (v + 1) * targetStep);
             }
+        }
+    }
+
+    /** Joins the first halves of vectors that are {@code step} apart, each two of them to one vector. */
+    static void joinFirstHalves(int pairs, float[] source, int from, int step, float[] target, int to) {
+        int row = from;
+        int pair = to;
+        for (int i = 0; i < pairs; i++) {
+            IntVector one = fromArray(SPECIES, source, row).reinterpretAsInts();
+            IntVector other = fromArray(SPECIES, source, row + step).reinterpretAsInts();
+            FIRST_HALVES.selectFrom(one, other).reinterpretAsFloats().intoArray(target, pair);
+            row += 2 * step;
+            pair += LANES;
         }
     }
 

@@ -14,12 +14,12 @@ final class Maximum {
 
     /** The largest of n elements that fill a vector or more. */
     static float of(float[] x, int from, int n) {
-        int last = from + n - Width.LANES;
-        FloatVector max = fromArray(SPECIES, x, last); // whole vectors up to here need not end here
-        for (int i = from; i < last; i += Width.LANES) {
-            max = max.lanewise(MAX, fromArray(SPECIES, x, i));
+        int last = from + n - Width.LANES; // whole vectors up to here need not end here
+        FloatVector max = fromArray(SPECIES, x, from);
+        for (int i = from + Width.LANES; i < last; i += Width.LANES) {
+            max = fromArray(SPECIES, x, i).max(max);
         }
-        return max.reduceLanes(MAX);
+        return fromArray(SPECIES, x, last).max(max).reduceLanes(MAX);
     }
 
     /** The largest magnitude of n elements that fill whole vectors, 0 if there are none. */
@@ -27,8 +27,8 @@ final class Maximum {
         IntVector max = IntVector.zero(Width.INTEGERS);
         for (int i = from; i < from + n; i += Width.LANES) {
             // Without their signs, floats are in the order of their bits, and NaN comes last.
-            max = max.max(fromArray(SPECIES, x, i).abs().reinterpretAsInts());
+            max = fromArray(SPECIES, x, i).abs().reinterpretAsInts().max(max);
         }
-        return Float.intBitsToFloat(max.reduceLanes(MAX));
+        return Float.intBitsToFloat(IntVector.zero(Width.INTEGERS).max(max).reduceLanes(MAX));
     }
 }

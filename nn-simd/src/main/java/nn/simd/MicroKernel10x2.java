@@ -2,6 +2,7 @@ package nn.simd;
 
 import static jdk.incubator.vector.FloatVector.broadcast;
 import static jdk.incubator.vector.FloatVector.fromArray;
+import static nn.simd.Width.NOTHING;
 import static nn.simd.Width.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
@@ -64,9 +65,9 @@ final class MicroKernel10x2 {
         s += startRow;
         FloatVector left9 = fromArray(SPECIES, start, s);
         FloatVector right9 = fromArray(SPECIES, start, s + Width.LANES);
-        int ap = aFrom;
+        int end = aFrom + kc * MR;
         int bp = bFrom;
-        for (int p = 0; p < kc; p++) {
+        for (int ap = aFrom; ap < end; ap += MR) {
             FloatVector bLeft = fromArray(SPECIES, b, bp);
             FloatVector bRight = fromArray(SPECIES, b, bp + Width.LANES);
             FloatVector ai;
@@ -100,38 +101,37 @@ final class MicroKernel10x2 {
             ai = broadcast(SPECIES, a[ap + 9]);
             left9 = ai.fma(bLeft, left9);
             right9 = ai.fma(bRight, right9);
-            ap += MR;
             bp += bStep;
         }
         int t = cFrom;
-        left0.intoArray(c, t);
-        right0.intoArray(c, t + Width.LANES);
+        NOTHING.add(left0).intoArray(c, t);
+        NOTHING.add(right0).intoArray(c, t + Width.LANES);
         t += ldc;
-        left1.intoArray(c, t);
-        right1.intoArray(c, t + Width.LANES);
+        NOTHING.add(left1).intoArray(c, t);
+        NOTHING.add(right1).intoArray(c, t + Width.LANES);
         t += ldc;
-        left2.intoArray(c, t);
-        right2.intoArray(c, t + Width.LANES);
+        NOTHING.add(left2).intoArray(c, t);
+        NOTHING.add(right2).intoArray(c, t + Width.LANES);
         t += ldc;
-        left3.intoArray(c, t);
-        right3.intoArray(c, t + Width.LANES);
+        NOTHING.add(left3).intoArray(c, t);
+        NOTHING.add(right3).intoArray(c, t + Width.LANES);
         t += ldc;
-        left4.intoArray(c, t);
-        right4.intoArray(c, t + Width.LANES);
+        NOTHING.add(left4).intoArray(c, t);
+        NOTHING.add(right4).intoArray(c, t + Width.LANES);
         t += ldc;
-        left5.intoArray(c, t);
-        right5.intoArray(c, t + Width.LANES);
+        NOTHING.add(left5).intoArray(c, t);
+        NOTHING.add(right5).intoArray(c, t + Width.LANES);
         t += ldc;
-        left6.intoArray(c, t);
-        right6.intoArray(c, t + Width.LANES);
+        NOTHING.add(left6).intoArray(c, t);
+        NOTHING.add(right6).intoArray(c, t + Width.LANES);
         t += ldc;
-        left7.intoArray(c, t);
-        right7.intoArray(c, t + Width.LANES);
+        NOTHING.add(left7).intoArray(c, t);
+        NOTHING.add(right7).intoArray(c, t + Width.LANES);
         t += ldc;
-        left8.intoArray(c, t);
-        right8.intoArray(c, t + Width.LANES);
+        NOTHING.add(left8).intoArray(c, t);
+        NOTHING.add(right8).intoArray(c, t + Width.LANES);
         t += ldc;
-        left9.intoArray(c, t);
-        right9.intoArray(c, t + Width.LANES);
+        NOTHING.add(left9).intoArray(c, t);
+        NOTHING.add(right9).intoArray(c, t + Width.LANES);
     }
 }

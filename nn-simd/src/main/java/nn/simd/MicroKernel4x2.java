@@ -2,6 +2,7 @@ package nn.simd;
 
 import static jdk.incubator.vector.FloatVector.broadcast;
 import static jdk.incubator.vector.FloatVector.fromArray;
+import static nn.simd.Width.NOTHING;
 import static nn.simd.Width.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
@@ -72,16 +73,16 @@ final class MicroKernel4x2 {
             bp += bStep;
         }
         int t = cFrom;
-        left0.intoArray(c, t);
-        right0.intoArray(c, t + Width.LANES);
+        NOTHING.add(left0).intoArray(c, t);
+        NOTHING.add(right0).intoArray(c, t + Width.LANES);
         t += ldc;
-        left1.intoArray(c, t);
-        right1.intoArray(c, t + Width.LANES);
+        NOTHING.add(left1).intoArray(c, t);
+        NOTHING.add(right1).intoArray(c, t + Width.LANES);
         t += ldc;
-        left2.intoArray(c, t);
-        right2.intoArray(c, t + Width.LANES);
+        NOTHING.add(left2).intoArray(c, t);
+        NOTHING.add(right2).intoArray(c, t + Width.LANES);
         t += ldc;
-        left3.intoArray(c, t);
-        right3.intoArray(c, t + Width.LANES);
+        NOTHING.add(left3).intoArray(c, t);
+        NOTHING.add(right3).intoArray(c, t + Width.LANES);
     }
 }

@@ -2,6 +2,7 @@ package nn.simd;
 
 import static jdk.incubator.vector.FloatVector.broadcast;
 import static jdk.incubator.vector.FloatVector.fromArray;
+import static nn.simd.Width.NOTHING;
 import static nn.simd.Width.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
@@ -80,20 +81,20 @@ final class MicroKernel8x1 {
             bp += bStep;
         }
         int t = cFrom;
-        row0.intoArray(c, t);
+        NOTHING.add(row0).intoArray(c, t);
         t += ldc;
-        row1.intoArray(c, t);
+        NOTHING.add(row1).intoArray(c, t);
         t += ldc;
-        row2.intoArray(c, t);
+        NOTHING.add(row2).intoArray(c, t);
         t += ldc;
-        row3.intoArray(c, t);
+        NOTHING.add(row3).intoArray(c, t);
         t += ldc;
-        row4.intoArray(c, t);
+        NOTHING.add(row4).intoArray(c, t);
         t += ldc;
-        row5.intoArray(c, t);
+        NOTHING.add(row5).intoArray(c, t);
         t += ldc;
-        row6.intoArray(c, t);
+        NOTHING.add(row6).intoArray(c, t);
         t += ldc;
-        row7.intoArray(c, t);
+        NOTHING.add(row7).intoArray(c, t);
     }
 }

@@ -1,7 +1,6 @@
 package nn.simd;
 
 import static jdk.incubator.vector.FloatVector.fromArray;
-import static nn.simd.Width.HALF;
 import static nn.simd.Width.LANES;
 import static nn.simd.Width.SPECIES;
 
@@ -75,8 +74,8 @@ final class PackedPanels {
             copyTwoVectors(kc, source, from, stepInK, target);
         } else if (used == width && width == LANES) {
             copyVector(kc, source, from, stepInK, target);
-        } else if (used == width && width == HALF.length()) {
-            copyHalf(kc, source, from, stepInK, target);
+        } else if (used == width && width == LANES / 2) {
+            copyHalves(kc, source, from, stepInK, target);
         } else {
             copyAny(used, width, kc, source, from, stepInK, target);
         }
@@ -108,14 +107,13 @@ final class PackedPanels {
         }
     }
 
-    private void copyHalf(int kc, float[] source, int from, int stepInK, int target) {
-        int row = from;
-        int to = target;
-        for (int p = 0; p < kc; p++) {
-            fromArray(HALF, source, row).intoArray(panels, to);
-            row += stepInK;
-            to += HALF.length();
-        }
+    /** Packs one panel of half a vector's width, two k at a time where both can be read as whole vectors. */
+    private void copyHalves(int kc, float[] source, int from, int stepInK, int target) {
+        int wholeVectors = Math.ceilDiv(source.length - LANES + 1 - from, stepInK);
+        int pairs = Math.clamp(wholeVectors, 0, kc) / 2;
+        Interleaving.joinFirstHalves(pairs, source, from, stepInK, panels, target);
+        int done = 2 * pairs;
+        copyAny(LANES / 2, LANES / 2, kc - done, source, from + done * stepInK, stepInK, target + pairs * LANES);
     }
 
     /** Packs one panel of any width; of its rows (columns), {@code used} are there. */

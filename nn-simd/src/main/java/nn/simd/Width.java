@@ -18,10 +18,6 @@ final class Width {
     static final VectorSpecies<Float> SPECIES =
             VectorSpecies.of(float.class, VectorShape.forBitSize(bits(Width.class.getClassLoader())));
 
-    /** The species of half as many floats. */
-    static final VectorSpecies<Float> HALF =
-            VectorSpecies.of(float.class, VectorShape.forBitSize(SPECIES.vectorBitSize() / 2));
-
     /** The species of their bits. */
     static final VectorSpecies<Integer> INTEGERS = SPECIES.withLanes(int.class);
 
@@ -31,6 +27,16 @@ final class Width {
 
     /** Floats in a vector. */
     static final int LANES = SPECIES.length();
+
+    /**
+     * −0 in all lanes, which added to a float changes nothing.
+     *
+     * <p>A variable that has gone around a loop must not be the object of a method: C2 then takes its class from the profile of
+     * that method, which all vectors of a JVM share. Where the profile is missing or knows two widths, the variable may stay on
+     * the heap, and the loop is ten times slower. As an argument of a method of this vector it is safe. For the same reason
+     * this package has float vectors of one width only.
+     */
+    static final FloatVector NOTHING = FloatVector.broadcast(SPECIES, -0f);
 
     private Width() {}
 
