@@ -13,7 +13,8 @@ import nn.core.kernel.MatrixKernel;
  * are chains of operations that wait for each other. So some rows are turned: a vector holds one column of as many rows as it has
  * lanes, and each lane goes through its row in the order that {@link MatrixKernel} lays down. An instance serves one thread.
  *
- * <p>Maxima and sums go through memory: variables that go around loops made C2 keep vectors on the heap in some runs.
+ * <p>Maxima and sums go through memory: in variables that go around loops, C2 kept them on the heap in some runs, see
+ * {@link Width#NOTHING}.
  */
 final class ShortRows {
 
