@@ -2,6 +2,8 @@ package nn.simd;
 
 import static nn.simd.BlockSizes.NR;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The five loops around the micro-kernel: over columns of C (jc), over k (pc), over rows (ic), and within a block over panels
  * of B (jr) and of A (ir).
@@ -25,6 +27,11 @@ final class GemmDriver {
 
     /** How much longer panels of one vector may be than those of two. */
     private static final int NARROW_BLOCKS = 4;
+
+    /** With so many panels of B and steps over k it pays to look which steps a panel of A needs. */
+    private static final int PANELS_TO_LOOK = 3;
+
+    private static final int STEPS_TO_LOOK = 32;
 
     private final BlockSizes sizes;
     private final PackedPanels packedA = new PackedPanels();
@@ -163,24 +170,24 @@ final class GemmDriver {
             int cFrom,
             int ldc,
             boolean mayOverrun) {
+        boolean wide = nr == NR;
         int mr = BlockSizes.tileRows(nr, m);
-        int mc = nr == NR ? BlockSizes.even(m, sizes.mc(), mr) : m;
-        int kc = BlockSizes.even(k, sizes.kc() * (nr == NR ? 1 : NARROW_BLOCKS), 1);
+        int mc = wide ? BlockSizes.even(m, sizes.mc(), mr) : m;
+        int kc = BlockSizes.even(k, sizes.kc() * (wide ? 1 : NARROW_BLOCKS), 1);
         int nc = BlockSizes.even(n, sizes.nc(), nr);
-        boolean directA = nr != NR && m >= mr;
-        boolean directB = bColumn == 1
-                && (nr == NR ? m <= BlockSizes.FEW_ROWS : k > 0 && bFrom + (k - 1) * bRow + nr <= b.length);
+        boolean directA = !wide && m >= mr;
+        boolean directB =
+                bColumn == 1 && (wide ? m <= BlockSizes.FEW_ROWS : k > 0 && bFrom + (k - 1) * bRow + nr <= b.length);
         // A panel that is used for one block of A is packed just before, so that it is in the first-level cache.
         boolean late = !directB && m <= mc;
+        int bStep = directB ? bRow : nr;
         for (int jc = 0; jc < n; jc += nc) {
             int columns = Math.min(nc, n - jc);
             int pc = 0;
             do { // once even if k is 0: C takes its start
                 int length = Math.min(kc, k - pc);
                 int bBlock = bFrom + pc * bRow + jc * bColumn;
-                if (late) {
-                    packedB.reserve(1, nr, length);
-                } else if (!directB) {
+                if (!late && !directB) {
                     packedB.pack(nr, columns, length, b, bBlock, bColumn, bRow);
                 }
                 boolean first = pc == 0;
@@ -191,15 +198,27 @@ final class GemmDriver {
                 for (int ic = 0; ic < m; ic += mc) {
                     int rows = Math.min(mc, m - ic);
                     int aBlock = aFrom + ic * aRow + pc * aColumn;
+                    boolean sparse = false;
                     if (!directA) {
                         packedA.pack(mr, rows, length, a, aBlock, aRow, aColumn);
+                        if (n >= PANELS_TO_LOOK * NR && length >= STEPS_TO_LOOK) {
+                            sparse = packedA.takeLiveSteps(mr, rows, length, a, aBlock, aRow, aColumn, bStep);
+                        } else {
+                            packedA.takeAllSteps(mr, rows, length, bStep);
+                        }
                     }
                     for (int jr = 0; jr < columns; jr += nr) {
+                        int bFirst = bBlock + jr * bColumn;
                         if (late) {
-                            packedB.packPanel(
-                                    0, nr, Math.min(nr, columns), length, b, bBlock + jr * bColumn, bColumn, bRow);
+                            packedB.packPanel(0, nr, Math.min(nr, columns), length, b, bFirst, bColumn, bRow);
                         }
-                        int panel = late ? 0 : jr / nr;
+                        float[] bPanel = directB ? b : packedB.panel(late ? 0 : jr / nr);
+                        int bPanelFrom = directB ? bFirst : 0;
+                        if (sparse && !packedB.areFinite(length, bPanel, bPanelFrom, bStep)) {
+                            packedA.pack(mr, rows, length, a, aBlock, aRow, aColumn);
+                            packedA.takeAllSteps(mr, rows, length, bStep);
+                            sparse = false;
+                        }
                         multiplyPanel(
                                 mr,
                                 rows,
@@ -207,14 +226,13 @@ final class GemmDriver {
                                 nr,
                                 Math.min(nr, columns),
                                 length,
-                                directA ? a : packedA.array(),
-                                directA ? aBlock : 0,
-                                directA ? aRow : 1,
-                                directA ? aColumn : mr,
-                                directA ? 0 : PackedPanels.distance(mr, length),
-                                directB ? b : packedB.array(),
-                                directB ? bBlock + jr : panel * PackedPanels.distance(nr, length),
-                                directB ? bRow : nr,
+                                directA ? a : null,
+                                aBlock,
+                                aRow,
+                                aColumn,
+                                bPanel,
+                                bPanelFrom,
+                                bStep,
                                 s,
                                 sFrom + ic * sRow + jr * sColumn,
                                 sRow,
@@ -233,10 +251,10 @@ final class GemmDriver {
      *
      * @param end where elements of C end that may be written before their turn, counted from the block's first one
      * @param columns of the panel that C has
-     * @param aFrom where A begins
+     * @param a A if it is read in place, null if it is packed
+     * @param aFrom where the block begins in A
      * @param aRow distance in A from one row to the next
      * @param aStep distance in A from one k to the next
-     * @param aPanel distance of the panels of A; 0 if it is read in place
      */
     private void multiplyPanel(
             int mr,
@@ -245,11 +263,10 @@ final class GemmDriver {
             int nr,
             int columns,
             int kc,
-            float[] a,
+            float @Nullable [] a,
             int aFrom,
             int aRow,
             int aStep,
-            int aPanel,
             float[] b,
             int bFrom,
             int bStep,
@@ -270,26 +287,60 @@ final class GemmDriver {
         }
         for (int ir = 0; ir < rows; ir += mr) {
             int row = PackedPanels.firstOf(ir, rows, mr);
-            int panel = aPanel == 0 ? aFrom + row * aRow : ir / mr * aPanel;
             int sTile = firstFrom + row * startRow;
             int tile = cFrom + row * ldc;
             if (rows >= mr && (fresh || row == ir) && (!narrow || (fresh && (row + mr - 1) * ldc + nr <= end))) {
-                run(mr, nr, kc, a, panel, aRow, aStep, b, bFrom, bStep, first, sTile, startRow, c, tile, ldc);
+                run(
+                        mr,
+                        nr,
+                        kc,
+                        ir / mr,
+                        a,
+                        aFrom + row * aRow,
+                        aRow,
+                        aStep,
+                        b,
+                        bFrom,
+                        bStep,
+                        first,
+                        sTile,
+                        startRow,
+                        c,
+                        tile,
+                        ldc);
             } else {
                 int tileRows = Math.min(mr, rows);
                 float[] e = edge.array();
                 edge.load(tileRows, columns, first, sTile, startRow);
-                run(mr, nr, kc, a, panel, aRow, aStep, b, bFrom, bStep, e, 0, EdgeTile.STEP, e, 0, EdgeTile.STEP);
+                run(
+                        mr,
+                        nr,
+                        kc,
+                        ir / mr,
+                        a,
+                        aFrom + row * aRow,
+                        aRow,
+                        aStep,
+                        b,
+                        bFrom,
+                        bStep,
+                        e,
+                        0,
+                        EdgeTile.STEP,
+                        e,
+                        0,
+                        EdgeTile.STEP);
                 edge.store(ir - row, tileRows, columns, c, tile, ldc);
             }
         }
     }
 
-    private static void run(
+    private void run(
             int mr,
             int nr,
             int kc,
-            float[] a,
+            int panel,
+            float @Nullable [] a,
             int aFrom,
             int aRow,
             int aStep,
@@ -302,14 +353,26 @@ final class GemmDriver {
             float[] c,
             int cFrom,
             int ldc) {
-        if (nr != NR) {
+        if (a != null) {
             MicroKernel8x1.run(kc, a, aFrom, aRow, aStep, b, bFrom, bStep, start, startFrom, startRow, c, cFrom, ldc);
-        } else if (mr == MicroKernel8x2.MR) {
-            MicroKernel8x2.run(kc, a, aFrom, b, bFrom, start, startFrom, startRow, c, cFrom, ldc);
+            return;
+        }
+        float[] packed = packedA.panel(panel);
+        if (nr != NR) {
+            MicroKernel8x1.run(kc, packed, 0, 1, mr, b, bFrom, bStep, start, startFrom, startRow, c, cFrom, ldc);
+            return;
+        }
+        LiveSteps steps = packedA.steps(panel);
+        int count = steps.count();
+        int[] rows = steps.rows();
+        if (mr == MicroKernel4x2.MR) {
+            MicroKernel4x2.run(count, packed, rows, b, bFrom, start, startFrom, startRow, c, cFrom, ldc);
         } else if (mr == MicroKernel10x2.MR) {
-            MicroKernel10x2.run(kc, a, aFrom, b, bFrom, bStep, start, startFrom, startRow, c, cFrom, ldc);
+            MicroKernel10x2.run(count, packed, rows, b, bFrom, start, startFrom, startRow, c, cFrom, ldc);
+        } else if (steps.leavesOut()) {
+            MicroKernel8x2Sparse.run(count, packed, rows, b, start, startFrom, startRow, c, cFrom, ldc);
         } else {
-            MicroKernel4x2.run(kc, a, aFrom, b, bFrom, bStep, start, startFrom, startRow, c, cFrom, ldc);
+            MicroKernel8x2.run(kc, packed, b, start, startFrom, startRow, c, cFrom, ldc);
         }
     }
 }

@@ -2,8 +2,8 @@ package nn.simd;
 
 import static jdk.incubator.vector.FloatVector.broadcast;
 import static jdk.incubator.vector.FloatVector.fromArray;
-import static nn.simd.Width.NOTHING;
 import static nn.simd.Width.SPECIES;
+import static nn.simd.Width.ZERO;
 
 import jdk.incubator.vector.FloatVector;
 
@@ -18,17 +18,17 @@ final class MicroKernel10x2 {
     /**
      * {@code C = S + A·B} on one tile.
      *
-     * @param kc length of the panels
-     * @param bStep distance in B from one k to the next
+     * @param count of steps
+     * @param a the panel of A, from index 0 on
+     * @param rows for each step where the row of B is that it multiplies, counted from {@code bFrom}
      * @param start S, in rows that are {@code startRow} apart: C itself, or one row for all with a distance of 0
      */
     static void run(
-            int kc,
+            int count,
             float[] a,
-            int aFrom,
+            int[] rows,
             float[] b,
             int bFrom,
-            int bStep,
             float[] start,
             int startFrom,
             int startRow,
@@ -65,9 +65,9 @@ final class MicroKernel10x2 {
         s += startRow;
         FloatVector left9 = fromArray(SPECIES, start, s);
         FloatVector right9 = fromArray(SPECIES, start, s + Width.LANES);
-        int end = aFrom + kc * MR;
-        int bp = bFrom;
-        for (int ap = aFrom; ap < end; ap += MR) {
+        for (int i = 0; i < count; i++) {
+            int ap = i * MR;
+            int bp = bFrom + rows[i];
             FloatVector bLeft = fromArray(SPECIES, b, bp);
             FloatVector bRight = fromArray(SPECIES, b, bp + Width.LANES);
             FloatVector ai;
@@ -101,37 +101,36 @@ final class MicroKernel10x2 {
             ai = broadcast(SPECIES, a[ap + 9]);
             left9 = ai.fma(bLeft, left9);
             right9 = ai.fma(bRight, right9);
-            bp += bStep;
         }
         int t = cFrom;
-        NOTHING.add(left0).intoArray(c, t);
-        NOTHING.add(right0).intoArray(c, t + Width.LANES);
+        ZERO.add(left0).intoArray(c, t);
+        ZERO.add(right0).intoArray(c, t + Width.LANES);
         t += ldc;
-        NOTHING.add(left1).intoArray(c, t);
-        NOTHING.add(right1).intoArray(c, t + Width.LANES);
+        ZERO.add(left1).intoArray(c, t);
+        ZERO.add(right1).intoArray(c, t + Width.LANES);
         t += ldc;
-        NOTHING.add(left2).intoArray(c, t);
-        NOTHING.add(right2).intoArray(c, t + Width.LANES);
+        ZERO.add(left2).intoArray(c, t);
+        ZERO.add(right2).intoArray(c, t + Width.LANES);
         t += ldc;
-        NOTHING.add(left3).intoArray(c, t);
-        NOTHING.add(right3).intoArray(c, t + Width.LANES);
+        ZERO.add(left3).intoArray(c, t);
+        ZERO.add(right3).intoArray(c, t + Width.LANES);
         t += ldc;
-        NOTHING.add(left4).intoArray(c, t);
-        NOTHING.add(right4).intoArray(c, t + Width.LANES);
+        ZERO.add(left4).intoArray(c, t);
+        ZERO.add(right4).intoArray(c, t + Width.LANES);
         t += ldc;
-        NOTHING.add(left5).intoArray(c, t);
-        NOTHING.add(right5).intoArray(c, t + Width.LANES);
+        ZERO.add(left5).intoArray(c, t);
+        ZERO.add(right5).intoArray(c, t + Width.LANES);
         t += ldc;
-        NOTHING.add(left6).intoArray(c, t);
-        NOTHING.add(right6).intoArray(c, t + Width.LANES);
+        ZERO.add(left6).intoArray(c, t);
+        ZERO.add(right6).intoArray(c, t + Width.LANES);
         t += ldc;
-        NOTHING.add(left7).intoArray(c, t);
-        NOTHING.add(right7).intoArray(c, t + Width.LANES);
+        ZERO.add(left7).intoArray(c, t);
+        ZERO.add(right7).intoArray(c, t + Width.LANES);
         t += ldc;
-        NOTHING.add(left8).intoArray(c, t);
-        NOTHING.add(right8).intoArray(c, t + Width.LANES);
+        ZERO.add(left8).intoArray(c, t);
+        ZERO.add(right8).intoArray(c, t + Width.LANES);
         t += ldc;
-        NOTHING.add(left9).intoArray(c, t);
-        NOTHING.add(right9).intoArray(c, t + Width.LANES);
+        ZERO.add(left9).intoArray(c, t);
+        ZERO.add(right9).intoArray(c, t + Width.LANES);
     }
 }

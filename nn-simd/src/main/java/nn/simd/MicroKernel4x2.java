@@ -2,8 +2,8 @@ package nn.simd;
 
 import static jdk.incubator.vector.FloatVector.broadcast;
 import static jdk.incubator.vector.FloatVector.fromArray;
-import static nn.simd.Width.NOTHING;
 import static nn.simd.Width.SPECIES;
+import static nn.simd.Width.ZERO;
 
 import jdk.incubator.vector.FloatVector;
 
@@ -24,16 +24,17 @@ final class MicroKernel4x2 {
     /**
      * {@code C = S + A·B} on one tile.
      *
-     * @param kc length of the panels
+     * @param count of steps
+     * @param a the panel of A, from index 0 on
+     * @param rows for each step where the row of B is that it multiplies, counted from {@code bFrom}
      * @param start S, in rows that are {@code startRow} apart: C itself, or one row for all with a distance of 0
      */
     static void run(
-            int kc,
+            int count,
             float[] a,
-            int aFrom,
+            int[] rows,
             float[] b,
             int bFrom,
-            int bStep,
             float[] start,
             int startFrom,
             int startRow,
@@ -52,9 +53,9 @@ final class MicroKernel4x2 {
         s += startRow;
         FloatVector left3 = fromArray(SPECIES, start, s);
         FloatVector right3 = fromArray(SPECIES, start, s + Width.LANES);
-        int ap = aFrom;
-        int bp = bFrom;
-        for (int p = 0; p < kc; p++) {
+        for (int i = 0; i < count; i++) {
+            int ap = i * MR;
+            int bp = bFrom + rows[i];
             FloatVector bLeft = fromArray(SPECIES, b, bp);
             FloatVector bRight = fromArray(SPECIES, b, bp + Width.LANES);
             FloatVector ai = broadcast(SPECIES, a[ap]);
@@ -69,20 +70,18 @@ final class MicroKernel4x2 {
             ai = broadcast(SPECIES, a[ap + 3]);
             left3 = ai.fma(bLeft, left3);
             right3 = ai.fma(bRight, right3);
-            ap += MR;
-            bp += bStep;
         }
         int t = cFrom;
-        NOTHING.add(left0).intoArray(c, t);
-        NOTHING.add(right0).intoArray(c, t + Width.LANES);
+        ZERO.add(left0).intoArray(c, t);
+        ZERO.add(right0).intoArray(c, t + Width.LANES);
         t += ldc;
-        NOTHING.add(left1).intoArray(c, t);
-        NOTHING.add(right1).intoArray(c, t + Width.LANES);
+        ZERO.add(left1).intoArray(c, t);
+        ZERO.add(right1).intoArray(c, t + Width.LANES);
         t += ldc;
-        NOTHING.add(left2).intoArray(c, t);
-        NOTHING.add(right2).intoArray(c, t + Width.LANES);
+        ZERO.add(left2).intoArray(c, t);
+        ZERO.add(right2).intoArray(c, t + Width.LANES);
         t += ldc;
-        NOTHING.add(left3).intoArray(c, t);
-        NOTHING.add(right3).intoArray(c, t + Width.LANES);
+        ZERO.add(left3).intoArray(c, t);
+        ZERO.add(right3).intoArray(c, t + Width.LANES);
     }
 }

@@ -2,8 +2,8 @@ package nn.simd;
 
 import static jdk.incubator.vector.FloatVector.broadcast;
 import static jdk.incubator.vector.FloatVector.fromArray;
-import static nn.simd.Width.NOTHING;
 import static nn.simd.Width.SPECIES;
+import static nn.simd.Width.ZERO;
 
 import jdk.incubator.vector.FloatVector;
 
@@ -81,20 +81,20 @@ final class MicroKernel8x1 {
             bp += bStep;
         }
         int t = cFrom;
-        NOTHING.add(row0).intoArray(c, t);
+        ZERO.add(row0).intoArray(c, t);
         t += ldc;
-        NOTHING.add(row1).intoArray(c, t);
+        ZERO.add(row1).intoArray(c, t);
         t += ldc;
-        NOTHING.add(row2).intoArray(c, t);
+        ZERO.add(row2).intoArray(c, t);
         t += ldc;
-        NOTHING.add(row3).intoArray(c, t);
+        ZERO.add(row3).intoArray(c, t);
         t += ldc;
-        NOTHING.add(row4).intoArray(c, t);
+        ZERO.add(row4).intoArray(c, t);
         t += ldc;
-        NOTHING.add(row5).intoArray(c, t);
+        ZERO.add(row5).intoArray(c, t);
         t += ldc;
-        NOTHING.add(row6).intoArray(c, t);
+        ZERO.add(row6).intoArray(c, t);
         t += ldc;
-        NOTHING.add(row7).intoArray(c, t);
+        ZERO.add(row7).intoArray(c, t);
     }
 }

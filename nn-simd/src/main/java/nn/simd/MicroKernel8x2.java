@@ -2,8 +2,8 @@ package nn.simd;
 
 import static jdk.incubator.vector.FloatVector.broadcast;
 import static jdk.incubator.vector.FloatVector.fromArray;
-import static nn.simd.Width.NOTHING;
 import static nn.simd.Width.SPECIES;
+import static nn.simd.Width.ZERO;
 
 import jdk.incubator.vector.FloatVector;
 
@@ -31,20 +31,12 @@ final class MicroKernel8x2 {
      * {@code C = S + A·B} on one tile.
      *
      * @param kc length of the panels
+     * @param a the panel of A, from index 0 on
+     * @param b the panel of B, from index 0 on
      * @param start S, in rows that are {@code startRow} apart: C itself, or one row for all with a distance of 0
      */
     static void run(
-            int kc,
-            float[] a,
-            int aFrom,
-            float[] b,
-            int bFrom,
-            float[] start,
-            int startFrom,
-            int startRow,
-            float[] c,
-            int cFrom,
-            int ldc) {
+            int kc, float[] a, float[] b, float[] start, int startFrom, int startRow, float[] c, int cFrom, int ldc) {
         int s = startFrom;
         FloatVector left0 = fromArray(SPECIES, start, s);
         FloatVector right0 = fromArray(SPECIES, start, s + Width.LANES);
@@ -69,10 +61,8 @@ final class MicroKernel8x2 {
         s += startRow;
         FloatVector left7 = fromArray(SPECIES, start, s);
         FloatVector right7 = fromArray(SPECIES, start, s + Width.LANES);
-        int end = aFrom + kc * MR;
-        int offset = bFrom - aFrom * RATIO;
-        for (int ap = aFrom; ap < end; ap += MR) {
-            int bp = ap * RATIO + offset;
+        for (int ap = 0; ap < kc * MR; ap += MR) {
+            int bp = ap * RATIO;
             FloatVector bLeft = fromArray(SPECIES, b, bp);
             FloatVector bRight = fromArray(SPECIES, b, bp + Width.LANES);
             FloatVector ai;
@@ -102,28 +92,28 @@ final class MicroKernel8x2 {
             right7 = ai.fma(bRight, right7);
         }
         int t = cFrom;
-        NOTHING.add(left0).intoArray(c, t);
-        NOTHING.add(right0).intoArray(c, t + Width.LANES);
+        ZERO.add(left0).intoArray(c, t);
+        ZERO.add(right0).intoArray(c, t + Width.LANES);
         t += ldc;
-        NOTHING.add(left1).intoArray(c, t);
-        NOTHING.add(right1).intoArray(c, t + Width.LANES);
+        ZERO.add(left1).intoArray(c, t);
+        ZERO.add(right1).intoArray(c, t + Width.LANES);
         t += ldc;
-        NOTHING.add(left2).intoArray(c, t);
-        NOTHING.add(right2).intoArray(c, t + Width.LANES);
+        ZERO.add(left2).intoArray(c, t);
+        ZERO.add(right2).intoArray(c, t + Width.LANES);
         t += ldc;
-        NOTHING.add(left3).intoArray(c, t);
-        NOTHING.add(right3).intoArray(c, t + Width.LANES);
+        ZERO.add(left3).intoArray(c, t);
+        ZERO.add(right3).intoArray(c, t + Width.LANES);
         t += ldc;
-        NOTHING.add(left4).intoArray(c, t);
-        NOTHING.add(right4).intoArray(c, t + Width.LANES);
+        ZERO.add(left4).intoArray(c, t);
+        ZERO.add(right4).intoArray(c, t + Width.LANES);
         t += ldc;
-        NOTHING.add(left5).intoArray(c, t);
-        NOTHING.add(right5).intoArray(c, t + Width.LANES);
+        ZERO.add(left5).intoArray(c, t);
+        ZERO.add(right5).intoArray(c, t + Width.LANES);
         t += ldc;
-        NOTHING.add(left6).intoArray(c, t);
-        NOTHING.add(right6).intoArray(c, t + Width.LANES);
+        ZERO.add(left6).intoArray(c, t);
+        ZERO.add(right6).intoArray(c, t + Width.LANES);
         t += ldc;
-        NOTHING.add(left7).intoArray(c, t);
-        NOTHING.add(right7).intoArray(c, t + Width.LANES);
+        ZERO.add(left7).intoArray(c, t);
+        ZERO.add(right7).intoArray(c, t + Width.LANES);
     }
 }

@@ -3,6 +3,10 @@ package nn.simd;
 import static jdk.incubator.vector.FloatVector.fromArray;
 import static nn.simd.Width.LANES;
 import static nn.simd.Width.SPECIES;
+import static nn.simd.Width.ZERO;
+
+import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
 
 /**
  * Part of an operand, copied into the order in which the micro-kernel reads it. A panel is {@code width} rows of op(A), or
@@ -15,17 +19,21 @@ import static nn.simd.Width.SPECIES;
  */
 final class PackedPanels {
 
-    private final Interleaving interleaving = new Interleaving();
-    private float[] panels = {};
+    private static final float[] ZEROS = new float[LANES];
 
-    /** The panels, one after the other. */
-    float[] array() {
-        return panels;
+    private final Interleaving interleaving = new Interleaving();
+    private float[][] panels = {};
+    private LiveSteps[] steps = {};
+    private final float[] checks = new float[LANES];
+
+    /** A panel, from index 0 on. */
+    float[] panel(int i) {
+        return panels[i];
     }
 
-    /** The distance of two panels: a little more than their size, so that neighbours do not compete for lines of a cache. */
-    static int distance(int width, int kc) {
-        return width * kc + LANES;
+    /** The steps of a panel, once they were taken. */
+    LiveSteps steps(int i) {
+        return steps[i];
     }
 
     /**
@@ -37,26 +45,9 @@ final class PackedPanels {
      * @param stepInK distance from one k to the next
      */
     void pack(int width, int count, int kc, float[] source, int from, int step, int stepInK) {
-        int panelCount = Math.ceilDiv(count, width);
-        reserve(panelCount, width, kc);
-        for (int i = 0; i < panelCount; i++) {
-            packPanel(
-                    i,
-                    width,
-                    Math.min(width, count),
-                    kc,
-                    source,
-                    from + firstOf(i * width, count, width) * step,
-                    step,
-                    stepInK);
-        }
-    }
-
-    /** Makes room for so many panels. */
-    void reserve(int count, int width, int kc) {
-        int size = count * distance(width, kc);
-        if (panels.length < size) {
-            panels = new float[size];
+        for (int i = 0; i * width < count; i++) {
+            int first = from + firstOf(i * width, count, width) * step;
+            packPanel(i, width, Math.min(width, count), kc, source, first, step, stepInK);
         }
     }
 
@@ -67,7 +58,8 @@ final class PackedPanels {
      * @param used how many of its {@code width} rows (columns) are there
      */
     void packPanel(int panel, int width, int used, int kc, float[] source, int from, int step, int stepInK) {
-        int target = panel * distance(width, kc);
+        reserve(panel, width, kc);
+        float[] target = panels[panel];
         if (step != 1) {
             interleave(used, width, kc, source, from, step, target);
         } else if (used == width && width == 2 * LANES) {
@@ -77,7 +69,75 @@ final class PackedPanels {
         } else if (used == width && width == LANES / 2) {
             copyHalves(kc, source, from, stepInK, target);
         } else {
-            copyAny(used, width, kc, source, from, stepInK, target);
+            copyAny(used, width, kc, source, from, stepInK, target, 0);
+        }
+    }
+
+    /** Takes all steps of the panels of so many rows. */
+    void takeAllSteps(int width, int rows, int kc, int bStep) {
+        for (int i = 0; i * width < rows; i++) {
+            steps[i].takeAll(kc, bStep);
+        }
+    }
+
+    /**
+     * Takes only those steps of the panels that are needed, as if they had been packed without the others.
+     *
+     * @param bStep distance in B from one k to the next
+     * @return whether any were left out
+     */
+    boolean takeLiveSteps(int width, int rows, int kc, float[] source, int from, int step, int stepInK, int bStep) {
+        boolean some = false;
+        for (int i = 0; i * width < rows; i++) {
+            LiveSteps live = steps[i];
+            if (stepInK == 1) {
+                int first = firstOf(i * width, rows, width);
+                live.findInRows(Math.min(width, rows), kc, source, from + first * step, step);
+            } else {
+                live.findInPanel(width, kc, panels[i]);
+            }
+            live.take(kc, bStep, panels[i], width);
+            some |= live.leavesOut();
+        }
+        return some;
+    }
+
+    /**
+     * Whether all elements of two columns of vectors are finite; 0 times any other float is NaN.
+     *
+     * @param step distance from one row to the next
+     */
+    boolean areFinite(int kc, float[] b, int from, int step) {
+        FloatVector left = fromArray(SPECIES, ZEROS, 0);
+        FloatVector right = fromArray(SPECIES, ZEROS, 0);
+        int row = from;
+        for (int p = 0; p < kc; p++) {
+            left = ZERO.fma(fromArray(SPECIES, b, row), left);
+            right = ZERO.fma(fromArray(SPECIES, b, row + LANES), right);
+            row += step;
+        }
+        ZERO.add(left).add(right).intoArray(checks, 0);
+        float sum = 0;
+        for (float check : checks) {
+            sum += check;
+        }
+        return sum == 0;
+    }
+
+    /** Makes room for a panel: vectors may reach beyond its end, and steps are looked at in groups of as many as a vector has lanes. */
+    private void reserve(int panel, int width, int kc) {
+        if (panel >= panels.length) {
+            int before = panels.length;
+            panels = Arrays.copyOf(panels, Math.max(panel + 1, 2 * before));
+            steps = Arrays.copyOf(steps, panels.length);
+            for (int i = before; i < panels.length; i++) {
+                panels[i] = new float[0];
+                steps[i] = new LiveSteps();
+            }
+        }
+        int size = width * Math.ceilDiv(kc, LANES) * LANES + LANES;
+        if (panels[panel].length < size) {
+            panels[panel] = new float[size];
         }
     }
 
@@ -86,47 +146,48 @@ final class PackedPanels {
         return Math.max(0, Math.min(i, count - width));
     }
 
-    private void copyTwoVectors(int kc, float[] source, int from, int stepInK, int target) {
+    private void copyTwoVectors(int kc, float[] source, int from, int stepInK, float[] target) {
         int row = from;
-        int to = target;
+        int to = 0;
         for (int p = 0; p < kc; p++) {
-            fromArray(SPECIES, source, row).intoArray(panels, to);
-            fromArray(SPECIES, source, row + LANES).intoArray(panels, to + LANES);
+            fromArray(SPECIES, source, row).intoArray(target, to);
+            fromArray(SPECIES, source, row + LANES).intoArray(target, to + LANES);
             row += stepInK;
             to += 2 * LANES;
         }
     }
 
-    private void copyVector(int kc, float[] source, int from, int stepInK, int target) {
+    private void copyVector(int kc, float[] source, int from, int stepInK, float[] target) {
         int row = from;
-        int to = target;
+        int to = 0;
         for (int p = 0; p < kc; p++) {
-            fromArray(SPECIES, source, row).intoArray(panels, to);
+            fromArray(SPECIES, source, row).intoArray(target, to);
             row += stepInK;
             to += LANES;
         }
     }
 
     /** Packs one panel of half a vector's width, two k at a time where both can be read as whole vectors. */
-    private void copyHalves(int kc, float[] source, int from, int stepInK, int target) {
+    private void copyHalves(int kc, float[] source, int from, int stepInK, float[] target) {
         int wholeVectors = Math.ceilDiv(source.length - LANES + 1 - from, stepInK);
         int pairs = Math.clamp(wholeVectors, 0, kc) / 2;
-        Interleaving.joinFirstHalves(pairs, source, from, stepInK, panels, target);
+        Interleaving.joinFirstHalves(pairs, source, from, stepInK, target, 0);
         int done = 2 * pairs;
-        copyAny(LANES / 2, LANES / 2, kc - done, source, from + done * stepInK, stepInK, target + pairs * LANES);
+        copyAny(LANES / 2, LANES / 2, kc - done, source, from + done * stepInK, stepInK, target, pairs * LANES);
     }
 
     /** Packs one panel of any width; of its rows (columns), {@code used} are there. */
-    private void copyAny(int used, int width, int kc, float[] source, int from, int stepInK, int target) {
+    private void copyAny(
+            int used, int width, int kc, float[] source, int from, int stepInK, float[] target, int first) {
         int row = from;
-        int to = target;
+        int to = first;
         for (int p = 0; p < kc; p++) {
             int j = 0;
             for (; j < used && row + j <= source.length - LANES; j += LANES) {
-                fromArray(SPECIES, source, row + j).intoArray(panels, to + j);
+                fromArray(SPECIES, source, row + j).intoArray(target, to + j);
             }
             if (j < used) {
-                System.arraycopy(source, row + j, panels, to + j, used - j);
+                System.arraycopy(source, row + j, target, to + j, used - j);
             }
             row += stepInK;
             to += width;
@@ -134,32 +195,33 @@ final class PackedPanels {
     }
 
     /** Packs rows (columns) each of which lies in one piece in the source. */
-    private void interleave(int used, int width, int kc, float[] source, int from, int step, int target) {
+    private void interleave(int used, int width, int kc, float[] source, int from, int step, float[] target) {
         int rows = Math.min(LANES, Integer.highestOneBit(width) == width ? width : LANES);
         for (int j = 0; j < used; j += rows) {
             int there = Math.min(rows, used - j);
             for (int p = 0; p < kc; p += LANES) {
                 int first = firstOf(p, kc, LANES); // the last vectors end at kc
                 int row = from + j * step + first;
-                int to = target + first * width + j;
+                int to = first * width + j;
                 if (row + (there - 1) * step > source.length - LANES) {
-                    packSingly(there, kc - first, source, row, step, to, width);
+                    packSingly(there, kc - first, source, row, step, target, to, width);
                 } else if (rows < LANES) { // a vector of the result holds several k
                     int vectors = Math.ceilDiv(Math.min(LANES, kc) * rows, LANES);
-                    interleaving.run(rows, there, source, row, step, vectors, panels, to, LANES);
+                    interleaving.run(rows, there, source, row, step, vectors, target, to, LANES);
                 } else {
-                    interleaving.run(rows, there, source, row, step, Math.min(LANES, kc), panels, to, width);
+                    interleaving.run(rows, there, source, row, step, Math.min(LANES, kc), target, to, width);
                 }
             }
         }
     }
 
     /** Packs a corner that is too small for vectors. */
-    private void packSingly(int lanes, int kc, float[] source, int from, int step, int target, int width) {
+    private void packSingly(
+            int lanes, int kc, float[] source, int from, int step, float[] target, int first, int width) {
         for (int i = 0; i < lanes; i++) {
-            int to = target + i;
+            int to = first + i;
             for (int p = 0; p < kc; p++) {
-                panels[to] = source[from + i * step + p];
+                target[to] = source[from + i * step + p];
                 to += width;
             }
         }

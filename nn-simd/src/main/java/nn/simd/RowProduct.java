@@ -6,6 +6,7 @@ import static nn.core.kernel.Store.ACCUMULATE;
 import static nn.core.kernel.Transpose.NO;
 import static nn.core.kernel.Transpose.YES;
 import static nn.simd.Width.SPECIES;
+import static nn.simd.Width.ZERO;
 
 import jdk.incubator.vector.FloatVector;
 import nn.core.kernel.MatrixKernel;
@@ -48,7 +49,7 @@ final class RowProduct {
             float[] c,
             int cFrom) {
         for (int j = 0; j < n; j++) {
-            c[cFrom + j] = start[startFrom + j * startColumn];
+            c[cFrom + j] = start[startFrom + j * startColumn] + 0f;
         }
         int whole = bColumn == 1 ? SPECIES.loopBound(n) : 0;
         if (whole > 0) {
@@ -90,16 +91,15 @@ final class RowProduct {
             sum = broadcast(SPECIES, a1).fma(fromArray(SPECIES, b, row1 + j), sum);
             sum = broadcast(SPECIES, a2).fma(fromArray(SPECIES, b, row2 + j), sum);
             sum = broadcast(SPECIES, a3).fma(fromArray(SPECIES, b, row3 + j), sum);
-            sum.intoArray(c, cFrom + j);
+            ZERO.add(sum).intoArray(c, cFrom + j);
         }
     }
 
     private static void addRow(int n, float factor, float[] b, int bFrom, float[] c, int cFrom) {
         for (int j = 0; j < n; j += Width.LANES) {
             FloatVector sum = fromArray(SPECIES, c, cFrom + j);
-            broadcast(SPECIES, factor)
-                    .fma(fromArray(SPECIES, b, bFrom + j), sum)
-                    .intoArray(c, cFrom + j);
+            sum = broadcast(SPECIES, factor).fma(fromArray(SPECIES, b, bFrom + j), sum);
+            ZERO.add(sum).intoArray(c, cFrom + j);
         }
     }
 }

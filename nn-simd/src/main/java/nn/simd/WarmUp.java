@@ -70,7 +70,7 @@ final class WarmUp {
         }
     }
 
-    private static final int LENGTH = 2048;
+    private static final int LENGTH = 4096;
     private static final int CALLS = 4;
     /**
      * Elements of a function's arguments: about as few as let the JIT count enough rounds of a loop (15 000) in the calls that it
@@ -89,6 +89,7 @@ final class WarmUp {
     private final float[] x = new float[LENGTH];
     private final float[] y = new float[LENGTH];
     private final float[] z = new float[LENGTH];
+    private final float[] everyThird = new float[LENGTH];
 
     /** How many there are so far: those made first are the most urgent, since most of the time of a training goes into products. */
     private int operations;
@@ -98,11 +99,13 @@ final class WarmUp {
             kernel -> kernel.affine(12, 64, 24, x, 0, 24, y, 0, 64, y, 0, z, 0, 64),
             kernel -> kernel.affine(33, 10, 32, x, 0, 32, y, 0, 10, y, 0, z, 0, 10),
             kernel -> kernel.gemm(NO, NO, 24, 64, 24, x, 0, 24, y, 0, 64, z, 0, 64, OVERWRITE),
+            kernel -> kernel.affine(21, 96, 42, everyThird, 0, 42, y, 0, 96, y, 0, z, 0, 96),
             kernel -> kernel.affine(1, 64, 30, x, 0, 30, y, 0, 64, y, 0, z, 0, 64),
             kernel -> kernel.affine(64, 1, 30, x, 0, 30, y, 0, 1, y, 0, z, 0, 1));
 
     private final Operation aTransposed = new Operation(
             kernel -> kernel.gemm(YES, NO, 32, 40, 32, x, 0, 32, y, 0, 40, z, 0, 40, OVERWRITE),
+            kernel -> kernel.gemm(YES, NO, 24, 96, 32, everyThird, 0, 24, y, 0, 96, z, 0, 96, OVERWRITE),
             kernel -> kernel.gemm(YES, NO, 24, 64, 24, x, 0, 24, y, 0, 64, z, 0, 64, OVERWRITE),
             kernel -> kernel.gemm(YES, NO, 33, 10, 32, x, 0, 33, y, 0, 10, z, 0, 10, ACCUMULATE));
 
@@ -124,6 +127,12 @@ final class WarmUp {
     final Operation maxAbs = new Operation(kernel -> kernel.maxAbs(x, 0, N));
     final Operation scaleBytes = new Operation(kernel -> kernel.scaleBytes(bytes, 0, 0.5f, y, 0, N));
     final Operation dot = new Operation(kernel -> kernel.dot(x, 0, y, 0, N));
+
+    {
+        for (int i = 0; i < LENGTH; i += 3) {
+            everyThird[i] = 1;
+        }
+    }
 
     private static ExecutorService thread() {
         ThreadPoolExecutor thread =

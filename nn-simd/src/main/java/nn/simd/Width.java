@@ -38,6 +38,9 @@ final class Width {
      */
     static final FloatVector NOTHING = FloatVector.broadcast(SPECIES, -0f);
 
+    /** +0 in all lanes. Added to the chains of a product it makes −0 to +0 and, as {@link #NOTHING}, keeps variables from being objects of a method. */
+    static final FloatVector ZERO = FloatVector.zero(SPECIES);
+
     private Width() {}
 
     private static int bits(ClassLoader loader) {

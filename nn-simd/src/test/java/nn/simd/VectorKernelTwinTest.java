@@ -35,6 +35,7 @@ class VectorKernelTwinTest {
     private final Random random = new Random(seed);
     private final MatrixKernel scalar = new ScalarKernel();
     private long comparisons;
+    private boolean zeros;
 
     @FunctionalInterface
     private interface Elementwise {
@@ -206,6 +207,29 @@ class VectorKernelTwinTest {
         assertTrue(comparisons > 2L * sizes.mc() * sizes.nc(), "only " + comparisons);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {128, 256, 512})
+    void productsWithManyZeros(int bits) {
+        MatrixKernel vector = VectorKernel.ofBits(bits);
+        zeros = true;
+        int products = 0;
+        for (int m : new int[] {5, 20, 21, 64, 300}) {
+            for (int n : new int[] {96, 130}) {
+                for (int k : new int[] {31, 32, 40, 100, 300}) {
+                    for (Transpose opA : Transpose.values()) {
+                        for (Transpose opB : Transpose.values()) {
+                            checkGemm(vector, bits, opA, opB, m, n, k);
+                            products++;
+                        }
+                    }
+                    checkAffine(vector, bits, m, n, k);
+                }
+            }
+        }
+        assertEquals(4 * 5 * 2 * 5, products);
+        assertTrue(comparisons > 3_000_000, "only " + comparisons);
+    }
+
     private void checkGemm(MatrixKernel vector, int bits, Transpose opA, Transpose opB, int m, int n, int k) {
         boolean straightA = opA == Transpose.NO;
         boolean straightB = opB == Transpose.NO;
@@ -214,6 +238,9 @@ class VectorKernelTwinTest {
         int ldb = (straightB ? n : k) + random.nextInt(3);
         int ldc = n + random.nextInt(3);
         float[] a = factors(from + lda * (straightA ? m : k));
+        if (zeros) {
+            clearSteps(a, from, straightA ? lda : 1, straightA ? 1 : lda, m, k);
+        }
         float[] b = factors(from + ldb * (straightB ? k : n));
         for (Store store : Store.values()) {
             float[] expected = factors(from + ldc * m + 2);
@@ -234,6 +261,9 @@ class VectorKernelTwinTest {
         int ldw = n + random.nextInt(3);
         int ldz = n + random.nextInt(3);
         float[] a = factors(from + lda * m);
+        if (zeros) {
+            clearSteps(a, from, lda, 1, m, k);
+        }
         float[] w = factors(from + ldw * k);
         float[] bias = factors(from + n);
         float[] expected = factors(from + ldz * m + 2);
@@ -248,6 +278,19 @@ class VectorKernelTwinTest {
         for (int bits : new int[] {128, 256, 512}) {
             assertEquals(
                     "simd, " + bits + "-bit vectors", VectorKernel.ofBits(bits).description());
+        }
+    }
+
+    /** Makes two of three steps zero in every eight rows, some of them −0, which is another number to start from. */
+    private void clearSteps(float[] a, int from, int row, int column, int m, int k) {
+        for (int i = 0; i < m; i += 8) {
+            for (int p = 0; p < k; p++) {
+                if (random.nextInt(3) > 0) {
+                    for (int j = i; j < Math.min(m, i + 8); j++) {
+                        a[from + j * row + p * column] = random.nextInt(500) == 0 ? -0f : 0;
+                    }
+                }
+            }
         }
     }
 
@@ -299,8 +342,9 @@ class VectorKernelTwinTest {
     /** Factors of products: everyday numbers, and a few zeros, infinities and subnormals. */
     private float[] factors(int n) {
         float[] x = new float[n];
+        int rarity = zeros && random.nextBoolean() ? Integer.MAX_VALUE : 4000; // what is not finite needs every step
         for (int i = 0; i < n; i++) {
-            int kind = random.nextInt(4000);
+            int kind = random.nextInt(rarity);
             x[i] = kind < SPECIAL.length ? SPECIAL[kind] : random.nextFloat() - 0.5f;
         }
         return x;

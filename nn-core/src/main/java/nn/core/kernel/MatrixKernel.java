@@ -14,7 +14,8 @@ package nn.core.kernel;
  *
  * <ul>
  *   <li><b>Products</b> ({@link #gemm}, {@link #affine}): each element of C is one chain of {@code fma(a, b, c)} over k in
- *       increasing order, starting from +0, from C, or from the bias.
+ *       increasing order, starting from +0, from C, or from the bias; at the end, −0 becomes +0. A kernel may therefore leave out
+ *       a step where a is +0 and b is finite.
  *   <li><b>Column sums</b>: one chain of additions per column in row order.
  *   <li><b>Flat sums</b> (inside {@link #dot}, {@link #softmaxRows}, {@link #logSumExpRows}): {@value #LANES} virtual lanes,
  *       element i in lane i mod {@value #LANES}, counted from the start of the row or block, all lanes starting from +0, then combined by halving: lane j takes lane

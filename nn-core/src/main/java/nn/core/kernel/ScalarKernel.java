@@ -135,6 +135,9 @@ public final class ScalarKernel implements MatrixKernel {
                 c[cFrom + j] = addProducts(c[cFrom + j], a, aFrom, aStride, b, bFrom + j * ldb, k);
             }
         }
+        for (int j = 0; j < n; j++) {
+            c[cFrom + j] += 0f; // −0 becomes +0
+        }
     }
 
     /** Adds four scaled rows of B to a row of C, so that C is read and written a quarter as often. */

@@ -1,0 +1,178 @@
+package nn.simd;
+
+import static jdk.incubator.vector.FloatVector.fromArray;
+import static nn.simd.Width.INTEGERS;
+import static nn.simd.Width.LANES;
+import static nn.simd.Width.SPECIES;
+
+import java.util.Arrays;
+import jdk.incubator.vector.IntVector;
+
+/**
+ * The steps over k that one panel of A needs. A step at which all its rows are +0 adds +0 or −0 to each chain, as long as B is finite
+ * there; no chain notices, since a result that is zero is stored as +0. Images with a blank border, categories as
+ * columns, and counts of words have many such steps.
+ */
+final class LiveSteps {
+
+    /** Where more than this part of the steps is needed, the others are not worth leaving out. */
+    private static final float MOST = 0.9f;
+
+    private static final IntVector EVEN = everyOther(0);
+    private static final IntVector ODD = everyOther(1);
+    private static final IntVector NONE = IntVector.zero(INTEGERS);
+
+    private int[] rows = {};
+    private int[] any = {}; // for each step an int that is 0 only if all its elements are +0
+    private int count;
+    private int length;
+    private int distance;
+    private boolean all;
+
+    private static IntVector everyOther(int first) {
+        int[] lanes = new int[LANES];
+        Arrays.setAll(lanes, lane -> 2 * lane + first);
+        return IntVector.fromArray(INTEGERS, lanes, 0);
+    }
+
+    /** How many steps there are. */
+    int count() {
+        return count;
+    }
+
+    /** For each step, where the row of B is that it needs. */
+    int[] rows() {
+        return rows;
+    }
+
+    /** Whether steps are left out. */
+    boolean leavesOut() {
+        return !all;
+    }
+
+    /**
+     * All steps.
+     *
+     * @param kc how many
+     * @param bStep distance in B from one k to the next
+     */
+    void takeAll(int kc, int bStep) {
+        if (!all || distance != bStep || length < kc) {
+            reserve(kc);
+            for (int p = 0; p < kc; p++) {
+                rows[p] = p * bStep;
+            }
+            length = kc;
+            distance = bStep;
+            all = true;
+        }
+        count = kc;
+    }
+
+    /**
+     * Looks for steps in the rows of A, each of which lies in one piece.
+     *
+     * @param step distance from one row to the next
+     */
+    void findInRows(int rows, int kc, float[] source, int from, int step) {
+        reserve(kc);
+        int whole = kc - LANES;
+        for (int p = 0; p < kc; p += LANES) {
+            int first = Math.min(p, whole);
+            if (whole < 0) {
+                Arrays.fill(any, 0, kc, 1);
+                return;
+            }
+            IntVector bits = fromArray(SPECIES, source, from + first).reinterpretAsInts();
+            for (int i = 1; i < rows; i++) {
+                bits = fromArray(SPECIES, source, from + i * step + first)
+                        .reinterpretAsInts()
+                        .or(bits);
+            }
+            NONE.or(bits).intoArray(any, first);
+        }
+    }
+
+    /**
+     * Looks for steps in a panel of four or eight rows that is packed.
+     *
+     * @param panel with room for a multiple of {@code LANES} steps
+     */
+    void findInPanel(int width, int kc, float[] panel) {
+        reserve(kc);
+        if (width == 8) {
+            for (int p = 0; p < kc; p += LANES) {
+                int at = p * 8;
+                fold(
+                                fold(anyOfTwo(panel, at), anyOfTwo(panel, at + 2 * LANES)),
+                                fold(anyOfTwo(panel, at + 4 * LANES), anyOfTwo(panel, at + 6 * LANES)))
+                        .intoArray(any, p);
+            }
+        } else if (width == 4) {
+            for (int p = 0; p < kc; p += LANES) {
+                int at = p * 4;
+                fold(anyOfTwo(panel, at), anyOfTwo(panel, at + 2 * LANES)).intoArray(any, p);
+            }
+        } else {
+            Arrays.fill(any, 0, kc, 1);
+        }
+    }
+
+    /**
+     * Takes the steps that were found, and moves them together in the panel.
+     *
+     * @param bStep distance in B from one k to the next
+     * @param panel with room for {@code LANES} elements more
+     */
+    void take(int kc, int bStep, float[] panel, int width) {
+        if (live(kc) > kc * MOST) {
+            takeAll(kc, bStep);
+            return;
+        }
+        int live = 0;
+        for (int p = 0; p < kc; p++) {
+            int bits = any[p];
+            any[live] = p; // from here on, any lists the steps
+            live += oneIfAny(bits);
+        }
+        for (int i = 0; i < live; i++) {
+            int p = any[i];
+            fromArray(SPECIES, panel, p * width).intoArray(panel, i * width);
+            rows[i] = p * bStep;
+        }
+        count = live;
+        all = false;
+    }
+
+    private int live(int kc) {
+        int live = 0;
+        for (int p = 0; p < kc; p++) {
+            live += oneIfAny(any[p]);
+        }
+        return live;
+    }
+
+    /** 1 unless all bits are 0, without a branch that nobody could predict. */
+    private static int oneIfAny(int bits) {
+        return (bits | -bits) >>> (Integer.SIZE - 1);
+    }
+
+    private void reserve(int kc) {
+        if (rows.length < kc) {
+            rows = new int[kc];
+            any = new int[kc + LANES];
+            length = 0;
+        }
+    }
+
+    private static IntVector anyOfTwo(float[] panel, int at) {
+        return fold(
+                fromArray(SPECIES, panel, at).reinterpretAsInts(),
+                fromArray(SPECIES, panel, at + LANES).reinterpretAsInts());
+    }
+
+    /** Ors each lane with its neighbour; half as many lanes of both vectors, in order. */
+    private static IntVector fold(IntVector x, IntVector y) {
+        return EVEN.selectFrom(x, y).or(ODD.selectFrom(x, y));
+    }
+}
