@@ -23,11 +23,16 @@ final class LiveSteps {
     private static final IntVector NONE = IntVector.zero(INTEGERS);
 
     private int[] rows = {};
-    private int[] any = {}; // for each step an int that is 0 only if all its elements are +0
     private int count;
+
+    /** For each step an int that is 0 only if all its elements are +0. */
+    private int[] any = {};
+
+    /** Whether {@code rows} has all steps, how many of them, and the distance of the rows: they need not be written again then. */
+    private boolean all;
+
     private int length;
     private int distance;
-    private boolean all;
 
     private static IntVector everyOther(int first) {
         int[] lanes = new int[LANES];
@@ -76,13 +81,12 @@ final class LiveSteps {
      */
     void findInRows(int rows, int kc, float[] source, int from, int step) {
         reserve(kc);
-        int whole = kc - LANES;
+        if (kc < LANES) {
+            Arrays.fill(any, 0, kc, 1);
+            return;
+        }
         for (int p = 0; p < kc; p += LANES) {
-            int first = Math.min(p, whole);
-            if (whole < 0) {
-                Arrays.fill(any, 0, kc, 1);
-                return;
-            }
+            int first = Math.min(p, kc - LANES);
             IntVector bits = fromArray(SPECIES, source, from + first).reinterpretAsInts();
             for (int i = 1; i < rows; i++) {
                 bits = fromArray(SPECIES, source, from + i * step + first)
@@ -94,7 +98,7 @@ final class LiveSteps {
     }
 
     /**
-     * Looks for steps in a panel of four or eight rows that is packed.
+     * Looks for steps in a packed panel of four or eight rows; in one of any other width it finds all.
      *
      * @param panel with room for a multiple of {@code LANES} steps
      */

@@ -15,7 +15,7 @@ import jdk.incubator.vector.FloatVector;
  * whatever it is, and reaches elements of a tile that nobody stores.
  *
  * <p>Panels are written in order, whole vectors at a time: what a vector holds beyond the width of its panel is overwritten
- * by the next one.
+ * by the next one. Of a panel of A, steps that are zero in all rows may be left out, see {@link LiveSteps}.
  */
 final class PackedPanels {
 
