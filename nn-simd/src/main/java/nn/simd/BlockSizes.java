@@ -35,10 +35,7 @@ record BlockSizes(int mc, int kc, int nc) {
      * Rows of a tile for m rows of C: the height of a micro-kernel that fits the number of registers. Vectors of 512 bits come
      * with 32 of them, narrower ones perhaps with 16.
      */
-    static int tileRows(int nr, int m) {
-        if (nr != NR) {
-            return MicroKernel8x1.MR;
-        }
+    static int tileRows(int m) {
         if (Width.SPECIES.vectorBitSize() < 512) {
             return MicroKernel4x2.MR;
         }

@@ -77,14 +77,11 @@ final class LiveSteps {
     /**
      * Looks for steps in the rows of A, each of which lies in one piece.
      *
+     * @param kc at least as many as a vector has lanes
      * @param step distance from one row to the next
      */
     void findInRows(int rows, int kc, float[] source, int from, int step) {
         reserve(kc);
-        if (kc < LANES) {
-            Arrays.fill(any, 0, kc, 1);
-            return;
-        }
         for (int p = 0; p < kc; p += LANES) {
             int first = Math.min(p, kc - LANES);
             IntVector bits = fromArray(SPECIES, source, from + first).reinterpretAsInts();
@@ -98,7 +95,7 @@ final class LiveSteps {
     }
 
     /**
-     * Looks for steps in a packed panel of four or eight rows; in one of any other width it finds all.
+     * Looks for steps in a packed panel of four or eight rows.
      *
      * @param panel with room for a multiple of {@code LANES} steps
      */
@@ -112,13 +109,11 @@ final class LiveSteps {
                                 fold(anyOfTwo(panel, at + 4 * LANES), anyOfTwo(panel, at + 6 * LANES)))
                         .intoArray(any, p);
             }
-        } else if (width == 4) {
+        } else {
             for (int p = 0; p < kc; p += LANES) {
                 int at = p * 4;
                 fold(anyOfTwo(panel, at), anyOfTwo(panel, at + 2 * LANES)).intoArray(any, p);
             }
-        } else {
-            Arrays.fill(any, 0, kc, 1);
         }
     }
 

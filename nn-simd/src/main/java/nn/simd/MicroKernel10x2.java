@@ -18,17 +18,17 @@ final class MicroKernel10x2 {
     /**
      * {@code C = S + A·B} on one tile.
      *
-     * @param count of steps
+     * @param kc length of the panel of A and of the columns of B
      * @param a the panel of A, from index 0 on
-     * @param rows for each step where the row of B is that it multiplies, counted from {@code bFrom}
+     * @param bStep distance in B from one k to the next
      * @param start S, in rows that are {@code startRow} apart: C itself, or one row for all with a distance of 0
      */
     static void run(
-            int count,
+            int kc,
             float[] a,
-            int[] rows,
             float[] b,
             int bFrom,
+            int bStep,
             float[] start,
             int startFrom,
             int startRow,
@@ -65,9 +65,8 @@ final class MicroKernel10x2 {
         s += startRow;
         FloatVector left9 = fromArray(SPECIES, start, s);
         FloatVector right9 = fromArray(SPECIES, start, s + Width.LANES);
-        for (int i = 0; i < count; i++) {
-            int ap = i * MR;
-            int bp = bFrom + rows[i];
+        int bp = bFrom;
+        for (int ap = 0; ap < kc * MR; ap += MR) {
             FloatVector bLeft = fromArray(SPECIES, b, bp);
             FloatVector bRight = fromArray(SPECIES, b, bp + Width.LANES);
             FloatVector ai;
@@ -101,6 +100,7 @@ final class MicroKernel10x2 {
             ai = broadcast(SPECIES, a[ap + 9]);
             left9 = ai.fma(bLeft, left9);
             right9 = ai.fma(bRight, right9);
+            bp += bStep;
         }
         int t = cFrom;
         ZERO.add(left0).intoArray(c, t);

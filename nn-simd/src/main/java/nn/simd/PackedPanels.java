@@ -3,10 +3,8 @@ package nn.simd;
 import static jdk.incubator.vector.FloatVector.fromArray;
 import static nn.simd.Width.LANES;
 import static nn.simd.Width.SPECIES;
-import static nn.simd.Width.ZERO;
 
 import java.util.Arrays;
-import jdk.incubator.vector.FloatVector;
 
 /**
  * Part of an operand, copied into the order in which the micro-kernel reads it. A panel is {@code width} rows of op(A), or
@@ -19,12 +17,9 @@ import jdk.incubator.vector.FloatVector;
  */
 final class PackedPanels {
 
-    private static final float[] ZEROS = new float[LANES];
-
     private final Interleaving interleaving = new Interleaving();
     private float[][] panels = {};
     private LiveSteps[] steps = {};
-    private final float[] checks = new float[LANES];
 
     /** A panel, from index 0 on. */
     float[] panel(int i) {
@@ -58,8 +53,7 @@ final class PackedPanels {
      * @param used how many of its {@code width} rows (columns) are there
      */
     void packPanel(int panel, int width, int used, int kc, float[] source, int from, int step, int stepInK) {
-        reserve(panel, width, kc);
-        float[] target = panels[panel];
+        float[] target = reserve(panel, width, kc);
         if (step != 1) {
             interleave(used, width, kc, source, from, step, target);
         } else if (used == width && width == 2 * LANES) {
@@ -83,12 +77,13 @@ final class PackedPanels {
     /**
      * Takes only those steps of the panels that are needed, as if they had been packed without the others.
      *
+     * @param whole panels of the rows before this one take all steps
      * @param bStep distance in B from one k to the next
-     * @return whether any were left out
      */
-    boolean takeLiveSteps(int width, int rows, int kc, float[] source, int from, int step, int stepInK, int bStep) {
-        boolean some = false;
-        for (int i = 0; i * width < rows; i++) {
+    void takeLiveSteps(
+            int whole, int width, int rows, int kc, float[] source, int from, int step, int stepInK, int bStep) {
+        takeAllSteps(width, Math.min(whole, rows), kc, bStep);
+        for (int i = whole / width; i * width < rows; i++) {
             LiveSteps live = steps[i];
             if (stepInK == 1) {
                 int first = firstOf(i * width, rows, width);
@@ -97,35 +92,11 @@ final class PackedPanels {
                 live.findInPanel(width, kc, panels[i]);
             }
             live.take(kc, bStep, panels[i], width);
-            some |= live.leavesOut();
         }
-        return some;
-    }
-
-    /**
-     * Whether all elements of two columns of vectors are finite; 0 times any other float is NaN.
-     *
-     * @param step distance from one row to the next
-     */
-    boolean areFinite(int kc, float[] b, int from, int step) {
-        FloatVector left = fromArray(SPECIES, ZEROS, 0);
-        FloatVector right = fromArray(SPECIES, ZEROS, 0);
-        int row = from;
-        for (int p = 0; p < kc; p++) {
-            left = ZERO.fma(fromArray(SPECIES, b, row), left);
-            right = ZERO.fma(fromArray(SPECIES, b, row + LANES), right);
-            row += step;
-        }
-        ZERO.add(left).add(right).intoArray(checks, 0);
-        float sum = 0;
-        for (float check : checks) {
-            sum += check;
-        }
-        return sum == 0;
     }
 
     /** Makes room for a panel: vectors may reach beyond its end, and steps are looked at in groups of as many as a vector has lanes. */
-    private void reserve(int panel, int width, int kc) {
+    float[] reserve(int panel, int width, int kc) {
         if (panel >= panels.length) {
             int before = panels.length;
             panels = Arrays.copyOf(panels, Math.max(panel + 1, 2 * before));
@@ -139,6 +110,7 @@ final class PackedPanels {
         if (panels[panel].length < size) {
             panels[panel] = new float[size];
         }
+        return panels[panel];
     }
 
     /** The first row (column) of the panel for row i: the last panel ends at the last row, if there are enough. */
