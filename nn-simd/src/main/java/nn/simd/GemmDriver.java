@@ -83,10 +83,9 @@ final class GemmDriver {
         this.start.set(start, startFrom, startRow, startColumn);
         this.c.set(c, cFrom, ldc, 1);
         try {
-            int whole = n - n % NR;
-            if (whole
-                    < n) { // before the others: narrow tiles may write into columns at their left and into the row that
-                // follows
+            int whole = wide.columns(m, n, k);
+            // The others come first: narrow tiles may write into columns at their left and into the row that follows.
+            if (whole < n) {
                 narrow.multiply(m, n, k, whole);
             }
             if (whole > 0) {

@@ -55,7 +55,8 @@ final class WarmStartKernel implements MatrixKernel {
             int cFrom,
             int ldc,
             Store store) {
-        kernel(WARM_UP.product(opA, opB)).gemm(opA, opB, m, n, k, a, aFrom, lda, b, bFrom, ldb, c, cFrom, ldc, store);
+        kernel(WARM_UP.product(opA, opB, m, n))
+                .gemm(opA, opB, m, n, k, a, aFrom, lda, b, bFrom, ldb, c, cFrom, ldc, store);
     }
 
     @Override
@@ -74,7 +75,7 @@ final class WarmStartKernel implements MatrixKernel {
             float[] z,
             int zFrom,
             int ldz) {
-        kernel(WARM_UP.product(Transpose.NO, Transpose.NO))
+        kernel(WARM_UP.product(Transpose.NO, Transpose.NO, m, n))
                 .affine(m, n, k, a, aFrom, lda, w, wFrom, ldw, bias, biasFrom, z, zFrom, ldz);
     }
 

@@ -89,17 +89,20 @@ final class WarmUp {
     private final float[] x = new float[LENGTH];
     private final float[] y = new float[LENGTH];
     private final float[] z = new float[LENGTH];
-    private final float[] everyThird = new float[LENGTH];
+    private final float[] everyThird = everyThird();
 
     /** How many there are so far: those made first are the most urgent, since most of the time of a training goes into products. */
     private int operations;
 
     /** Products by what is transposed, each with one shape for each way through {@link GemmDriver}; small, so that calls come often. */
-    private final Operation straight = new Operation(
-            kernel -> kernel.affine(12, 64, 24, x, 0, 24, y, 0, 64, y, 0, z, 0, 64),
+    private final Operation manyRows = new Operation(
             kernel -> kernel.affine(33, 10, 32, x, 0, 32, y, 0, 10, y, 0, z, 0, 10),
             kernel -> kernel.gemm(NO, NO, 24, 64, 24, x, 0, 24, y, 0, 64, z, 0, 64, OVERWRITE),
-            kernel -> kernel.affine(21, 96, 42, everyThird, 0, 42, y, 0, 96, y, 0, z, 0, 96),
+            kernel -> kernel.affine(21, 96, 42, everyThird, 0, 42, y, 0, 96, y, 0, z, 0, 96));
+
+    private final Operation fewRows = new Operation(
+            kernel -> kernel.affine(12, 64, 24, x, 0, 24, y, 0, 64, y, 0, z, 0, 64),
+            kernel -> kernel.affine(10, 10, 32, x, 0, 32, y, 0, 10, y, 0, z, 0, 10),
             kernel -> kernel.affine(1, 64, 30, x, 0, 30, y, 0, 64, y, 0, z, 0, 64),
             kernel -> kernel.affine(64, 1, 30, x, 0, 30, y, 0, 1, y, 0, z, 0, 1));
 
@@ -128,10 +131,12 @@ final class WarmUp {
     final Operation scaleBytes = new Operation(kernel -> kernel.scaleBytes(bytes, 0, 0.5f, y, 0, N));
     final Operation dot = new Operation(kernel -> kernel.dot(x, 0, y, 0, N));
 
-    {
+    private static float[] everyThird() {
+        float[] ones = new float[LENGTH];
         for (int i = 0; i < LENGTH; i += 3) {
-            everyThird[i] = 1;
+            ones[i] = 1;
         }
+        return ones;
     }
 
     private static ExecutorService thread() {
@@ -147,15 +152,18 @@ final class WarmUp {
 
     /** Begins with what every network needs, while its data are still being read. */
     void begin() {
-        straight.isCompiled();
+        manyRows.isCompiled();
     }
 
-    /** The products with these operands; those with both transposed go the ways of both. */
-    Operation product(Transpose opA, Transpose opB) {
+    /** The products with these operands and so many rows and columns; those with both transposed go the ways of both. */
+    Operation product(Transpose opA, Transpose opB, int m, int n) {
         if (opA == YES) {
             return aTransposed;
         }
-        return opB == YES ? bTransposed : straight;
+        if (opB == YES) {
+            return bTransposed;
+        }
+        return m <= BlockSizes.FEW_ROWS || n == 1 ? fewRows : manyRows;
     }
 
     /** The shortest of a few calls, so that an interruption does not count. */

@@ -22,6 +22,9 @@ final class WideColumns {
 
     private static final int STEPS_TO_LOOK = 32;
 
+    /** How much longer panels may be where B is read in place: only A takes room in the first-level cache then. */
+    private static final int MORE_STEPS = 4;
+
     private final BlockSizes sizes;
     private final Operand a;
     private final Operand b;
@@ -43,16 +46,33 @@ final class WideColumns {
     }
 
     /**
+     * How many of the columns are multiplied here: those that fill panels, or all of a few rows that are only written, for then the last
+     * panel may be moved back so that it ends with C.
+     */
+    int columns(int m, int n, int k) {
+        boolean twice = n > NR && m <= BlockSizes.FEW_ROWS && start.row == 0 && k <= mostSteps(m);
+        return twice ? n : n - n % NR;
+    }
+
+    private boolean isDirect(int m) {
+        return b.column == 1 && m <= BlockSizes.FEW_ROWS;
+    }
+
+    private int mostSteps(int m) {
+        return isDirect(m) ? MORE_STEPS * sizes.kc() : sizes.kc();
+    }
+
+    /**
      * Multiplies the first columns.
      *
-     * @param n how many, a multiple of NR
+     * @param n how many, as {@link #columns} says
      */
     void multiply(int m, int n, int k) {
         int mr = BlockSizes.tileRows(m);
         int mc = BlockSizes.even(m, sizes.mc(), mr);
-        int kc = BlockSizes.even(k, sizes.kc(), 1);
+        int kc = BlockSizes.even(k, mostSteps(m), 1);
         int nc = BlockSizes.even(n, sizes.nc(), NR);
-        boolean directB = b.column == 1 && m <= BlockSizes.FEW_ROWS;
+        boolean directB = isDirect(m);
         boolean manyColumns = n >= PANELS_TO_LOOK * NR && m > BlockSizes.FEW_ROWS;
         for (int jc = 0; jc < n; jc += nc) {
             int columns = Math.min(nc, n - jc);
@@ -64,8 +84,9 @@ final class WideColumns {
                     int rows = Math.min(mc, m - ic);
                     packA(mr, ic, rows, pc, length, directB);
                     for (int jr = 0; jr < columns; jr += NR) {
+                        int j = jc + Math.min(jr, columns - NR);
                         // A panel of B has one place for all, if no other rows need it: in the first-level cache.
-                        multiplyPanel(mr, ic, rows, jc + jr, rows == m ? 0 : jr / NR, pc, length, directB);
+                        multiplyPanel(mr, ic, rows, j, rows == m ? 0 : jr / NR, pc, length, directB);
                     }
                 }
                 pc += length;
