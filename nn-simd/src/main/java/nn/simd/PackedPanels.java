@@ -17,7 +17,6 @@ import java.util.Arrays;
  */
 final class PackedPanels {
 
-    private final Interleaving interleaving = new Interleaving();
     private float[][] panels = {};
     private LiveSteps[] steps = {};
 
@@ -177,11 +176,8 @@ final class PackedPanels {
                 int to = first * width + j;
                 if (row + (there - 1) * step > source.length - LANES) {
                     packSingly(there, kc - first, source, row, step, target, to, width);
-                } else if (rows < LANES) { // a vector of the result holds several k
-                    int vectors = Math.ceilDiv(Math.min(LANES, kc) * rows, LANES);
-                    interleaving.run(rows, there, source, row, step, vectors, target, to, LANES);
-                } else {
-                    interleaving.run(rows, there, source, row, step, Math.min(LANES, kc), target, to, width);
+                } else { // a vector of the result holds several k if there are fewer rows than lanes
+                    Interleaving.run(rows, there, source, row, step, target, to, rows < LANES ? LANES : width);
                 }
             }
         }
