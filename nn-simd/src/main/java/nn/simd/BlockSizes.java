@@ -1,14 +1,15 @@
 package nn.simd;
 
 /**
- * How {@link GemmDriver} cuts a product so that each part stays in the cache it is read from.
+ * How a product is cut so that each part stays in the cache it is read from.
  *
  * <p>A tile of C is {@link #tileRows} × {@link #NR} and lives in registers. Results do not depend on these sizes.
  *
  * @param mc the most rows of the packed part of A: mc × kc floats stay in the second-level cache; with no more rows than that, each
  *     panel of B is packed just before its only use
  * @param kc the greatest length of a panel: kc × (rows of a tile + NR) floats stay in the first-level cache
- * @param nc the most columns of the packed part of B: kc × nc floats stay in the last cache that a core has for itself
+ * @param nc the most columns of the packed part of B: each panel of it is used once for a block of A, and A is packed again for every nc
+ *     columns
  */
 record BlockSizes(int mc, int kc, int nc) {
 
@@ -21,8 +22,8 @@ record BlockSizes(int mc, int kc, int nc) {
     /** Columns of a tile: two vectors. */
     static final int NR = 2 * Width.LANES;
 
-    /** 256 KiB of A, panels of 32 + 8 KiB on vectors of 512 bits (16 + 4 KiB on 256), 512 KiB of B. */
-    static final BlockSizes DEFAULT = new BlockSizes(256, 256, 512);
+    /** 512 KiB of A, panels of 32 + 8 KiB on vectors of 512 bits (16 + 4 KiB on 256), 2 MiB of B. */
+    static final BlockSizes DEFAULT = new BlockSizes(512, 256, 2048);
 
     BlockSizes {
         if (mc < 1 || kc < 1 || nc < 1) {
