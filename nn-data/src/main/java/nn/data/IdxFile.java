@@ -15,8 +15,7 @@ import nn.core.data.Storage;
 /**
  * One IDX file of unsigned bytes, plain or compressed by gzip; which of both it is shows in its first bytes.
  *
- * <p>The file is first read without keeping anything: its header is held against the real length and checksums before memory is
- * asked for.
+ * <p>Its header is held against its length before memory is asked for, and against what is read afterwards.
  */
 final class IdxFile {
 
@@ -45,7 +44,7 @@ final class IdxFile {
         try (InputStream in = content()) {
             dimensions = readHeader(in);
             length = checkClaim();
-            if (!endsWithClaim()) {
+            if (!hasClaimedLength()) {
                 checkLength(in);
             }
         } catch (IOException e) {
@@ -117,11 +116,14 @@ final class IdxFile {
     }
 
     /**
-     * Whether a compressed file ends with the length that its header claims (RFC 1952, ISIZE). Inflating it all would take as long as
-     * reading it; what is wrong nevertheless, reading will tell.
+     * Whether the file has the length that its header claims, as far as that can be seen without reading it all: a compressed one
+     * ends with the length of what was compressed (RFC 1952, ISIZE). What is wrong nevertheless, reading will tell.
      */
-    private boolean endsWithClaim() throws IOException {
-        if (!compressed || file.length() < Integer.BYTES) {
+    private boolean hasClaimedLength() throws IOException {
+        if (!compressed) {
+            return file.length() == headerLength() + length;
+        }
+        if (file.length() < Integer.BYTES) {
             return false;
         }
         try (InputStream in = file.open()) {

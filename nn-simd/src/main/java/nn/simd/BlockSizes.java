@@ -32,6 +32,11 @@ record BlockSizes(int mc, int kc, int nc) {
         }
     }
 
+    /** The greatest length of a panel that has the first-level cache nearly for itself, since the other operand is read in place or half as wide. */
+    int kcAlone() {
+        return 4 * kc;
+    }
+
     /**
      * Rows of a tile for m rows of C: the height of a micro-kernel that fits the number of registers. Vectors of 512 bits come
      * with 32 of them, narrower ones perhaps with 16.

@@ -12,9 +12,6 @@ final class NarrowColumns {
 
     private static final int MR = MicroKernel8x1.MR;
 
-    /** How much longer panels of one vector may be than those of two. */
-    private static final int MORE_STEPS = 4;
-
     private final int mostSteps;
     private final Operand a;
     private final Operand b;
@@ -26,7 +23,7 @@ final class NarrowColumns {
     private final float[] startOfPart = new float[LANES];
 
     NarrowColumns(BlockSizes sizes, Operand a, Operand b, Operand start, Operand c) {
-        mostSteps = MORE_STEPS * sizes.kc();
+        mostSteps = sizes.kcAlone();
         this.a = a;
         this.b = b;
         this.start = start;

@@ -13,21 +13,15 @@ import java.util.Arrays;
  * whatever it is, and reaches elements of a tile that nobody stores.
  *
  * <p>Panels are written in order, whole vectors at a time: what a vector holds beyond the width of its panel is overwritten
- * by the next one. Of a panel of A, steps that are zero in all rows may be left out, see {@link LiveSteps}.
+ * by the next one.
  */
 final class PackedPanels {
 
     private float[][] panels = {};
-    private LiveSteps[] steps = {};
 
     /** A panel, from index 0 on. */
     float[] panel(int i) {
         return panels[i];
-    }
-
-    /** The steps of a panel, once they were taken. */
-    LiveSteps steps(int i) {
-        return steps[i];
     }
 
     /**
@@ -66,44 +60,12 @@ final class PackedPanels {
         }
     }
 
-    /** Takes all steps of the panels of so many rows. */
-    void takeAllSteps(int width, int rows, int kc, int bStep) {
-        for (int i = 0; i * width < rows; i++) {
-            steps[i].takeAll(kc, bStep);
-        }
-    }
-
-    /**
-     * Takes only those steps of the panels that are needed, as if they had been packed without the others.
-     *
-     * @param whole panels of the rows before this one take all steps
-     * @param bStep distance in B from one k to the next
-     */
-    void takeLiveSteps(
-            int whole, int width, int rows, int kc, float[] source, int from, int step, int stepInK, int bStep) {
-        takeAllSteps(width, Math.min(whole, rows), kc, bStep);
-        for (int i = whole / width; i * width < rows; i++) {
-            LiveSteps live = steps[i];
-            if (stepInK == 1) {
-                int first = firstOf(i * width, rows, width);
-                live.findInRows(Math.min(width, rows), kc, source, from + first * step, step);
-            } else {
-                live.findInPanel(width, kc, panels[i]);
-            }
-            live.take(kc, bStep, panels[i], width);
-        }
-    }
-
     /** Makes room for a panel: vectors may reach beyond its end, and steps are looked at in groups of as many as a vector has lanes. */
     float[] reserve(int panel, int width, int kc) {
         if (panel >= panels.length) {
             int before = panels.length;
             panels = Arrays.copyOf(panels, Math.max(panel + 1, 2 * before));
-            steps = Arrays.copyOf(steps, panels.length);
-            for (int i = before; i < panels.length; i++) {
-                panels[i] = new float[0];
-                steps[i] = new LiveSteps();
-            }
+            Arrays.fill(panels, before, panels.length, new float[0]);
         }
         int size = width * Math.ceilDiv(kc, LANES) * LANES + LANES;
         if (panels[panel].length < size) {

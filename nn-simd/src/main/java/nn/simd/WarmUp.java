@@ -94,17 +94,19 @@ final class WarmUp {
     /** How many there are so far: those made first are the most urgent, since most of the time of a training goes into products. */
     private int operations;
 
-    /** Products by what is transposed, each with one shape for each way through {@link GemmDriver}; small, so that calls come often. */
+    /** Products by their way through {@link GemmDriver} and by what is transposed; small, so that calls come often. */
     private final Operation manyRows = new Operation(
             kernel -> kernel.affine(33, 10, 32, x, 0, 32, y, 0, 10, y, 0, z, 0, 10),
             kernel -> kernel.gemm(NO, NO, 24, 64, 24, x, 0, 24, y, 0, 64, z, 0, 64, OVERWRITE),
             kernel -> kernel.affine(21, 96, 42, everyThird, 0, 42, y, 0, 96, y, 0, z, 0, 96));
 
-    private final Operation fewRows = new Operation(
-            kernel -> kernel.affine(12, 64, 24, x, 0, 24, y, 0, 64, y, 0, z, 0, 64),
-            kernel -> kernel.affine(10, 10, 32, x, 0, 32, y, 0, 10, y, 0, z, 0, 10),
+    private final Operation single = new Operation(
             kernel -> kernel.affine(1, 64, 30, x, 0, 30, y, 0, 64, y, 0, z, 0, 64),
             kernel -> kernel.affine(64, 1, 30, x, 0, 30, y, 0, 1, y, 0, z, 0, 1));
+
+    private final Operation fewRows = new Operation(
+            kernel -> kernel.affine(12, 64, 24, x, 0, 24, y, 0, 64, y, 0, z, 0, 64),
+            kernel -> kernel.affine(10, 10, 32, x, 0, 32, y, 0, 10, y, 0, z, 0, 10));
 
     private final Operation aTransposed = new Operation(
             kernel -> kernel.gemm(YES, NO, 32, 40, 32, x, 0, 32, y, 0, 40, z, 0, 40, OVERWRITE),
@@ -157,13 +159,16 @@ final class WarmUp {
 
     /** The products with these operands and so many rows and columns; those with both transposed go the ways of both. */
     Operation product(Transpose opA, Transpose opB, int m, int n) {
+        if (m == 1 || n == 1) {
+            return single;
+        }
         if (opA == YES) {
             return aTransposed;
         }
         if (opB == YES) {
             return bTransposed;
         }
-        return m <= BlockSizes.FEW_ROWS || n == 1 ? fewRows : manyRows;
+        return m <= BlockSizes.FEW_ROWS ? fewRows : manyRows;
     }
 
     /** The shortest of a few calls, so that an interruption does not count. */

@@ -22,15 +22,12 @@ final class WideColumns {
 
     private static final int STEPS_TO_LOOK = 32;
 
-    /** How much longer panels may be where B is read in place: only A takes room in the first-level cache then. */
-    private static final int MORE_STEPS = 4;
-
     private final BlockSizes sizes;
     private final Operand a;
     private final Operand b;
     private final Operand start;
     private final Operand c;
-    private final PackedPanels packedA = new PackedPanels();
+    private final SteppedPanels packedA = new SteppedPanels();
     private final PackedPanels packedB = new PackedPanels();
     private final EdgeTile edge = new EdgeTile();
 
@@ -59,7 +56,7 @@ final class WideColumns {
     }
 
     private int mostSteps(int m) {
-        return isDirect(m) ? MORE_STEPS * sizes.kc() : sizes.kc();
+        return isDirect(m) ? sizes.kcAlone() : sizes.kc();
     }
 
     /**
@@ -94,14 +91,13 @@ final class WideColumns {
         }
     }
 
-    /** Packs a block of A. The tiles of its first panel are the first to read B, and take all steps. */
+    /** Packs a block of A. The tiles of the first panel take all steps, since they are the first to read B. */
     private void packA(int mr, int ic, int rows, int pc, int kc, boolean directB) {
         int bStep = directB ? b.row : NR;
-        packedA.pack(mr, rows, kc, a.array, a.at(ic, pc), a.row, a.column);
         if (looks) {
-            packedA.takeLiveSteps(ic == 0 ? mr : 0, mr, rows, kc, a.array, a.at(ic, pc), a.row, a.column, bStep);
+            packedA.packLive(mr, rows, kc, a, ic, pc, bStep);
         } else {
-            packedA.takeAllSteps(mr, rows, kc, bStep);
+            packedA.packAll(mr, rows, kc, a, ic, pc, bStep);
         }
     }
 
