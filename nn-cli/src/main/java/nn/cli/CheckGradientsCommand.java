@@ -95,6 +95,7 @@ final class CheckGradientsCommand implements Command {
                 .passing(dataset, IntStream.range(0, dataset.rows()).toArray());
         long seed = TrainingConfig.defaults("")
                 .with(settings(options, "seed"), registry)
+                .run()
                 .seed();
         try (Compute compute = ModelOptions.compute(options, registry)) {
             return GradientCheck.run(model.network(), model.loss(), examples, sample(options, seed), compute);
@@ -119,13 +120,13 @@ final class CheckGradientsCommand implements Command {
     private static GradientReport ofConfiguration(ParseResult options, Registry registry, Console talk) {
         TrainingConfig config = TrainCommand.config(options, registry);
         config.check(registry);
-        Split split = Sources.split(config, Sources.storage(config.storage(), talk::say));
-        try (Compute compute = Compute.choose(registry, config.kernel(), config.threads())) {
+        Split split = Sources.split(config, Sources.storage(config.run().storage(), talk::say));
+        try (Compute compute = config.run().compute(registry)) {
             return config.trainer(split.training(), registry)
                     .compute(compute)
                     .checkGradients(
                             split,
-                            sample(options, config.seed()),
+                            sample(options, config.run().seed()),
                             network -> tell(talk, split.training().dataset(), network));
         }
     }

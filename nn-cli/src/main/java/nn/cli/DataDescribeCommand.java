@@ -50,7 +50,8 @@ final class DataDescribeCommand implements Command {
         Settings settings = TrainingOptions.settings(options);
         String source = options.matchedPositionalValue(0, "");
         TrainingConfig config = TrainingConfig.defaults(source).with(settings, Registry.load());
-        DataSource.Loaded data = Sources.load(config, Sources.storage(config.storage(), console::note));
+        DataSource.Loaded data =
+                Sources.load(config, Sources.storage(config.run().storage(), console::note));
         DataReport report = DataReport.of(data.training());
         boolean json = ModelOptions.wantsJson(options);
         Console talk = console.forPrograms(json);

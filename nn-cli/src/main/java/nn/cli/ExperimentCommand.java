@@ -37,9 +37,9 @@ record ExperimentCommand(Experiment experiment) implements Command {
         TrainingConfig config = TrainingConfig.defaults("").with(TrainingOptions.settings(options), registry);
         Path directory = Path.of(options.matchedOptionValue("--out", "experiments/" + experiment.name()));
         DurableFile.makeDirectory(directory);
-        try (Compute compute = Compute.choose(registry, config.kernel(), config.threads())) {
+        try (Compute compute = config.run().compute(registry)) {
             Outcome outcome = experiment.run(
-                    new Experiment.Setting(registry, compute, config.seed(), step -> console.note("… " + step)));
+                    new Experiment.Setting(registry, compute, config.run().seed(), step -> console.note("… " + step)));
             console.result(TextTable.of(outcome.summary().rounded()));
             console.result("");
             console.result(outcome.reading());

@@ -78,7 +78,7 @@ final class ModelOptions {
             }
         }
         TrainingConfig config = TrainingConfig.defaults("").with(settings.build(), registry);
-        Compute compute = Compute.choose(registry, config.kernel(), config.threads());
+        Compute compute = config.run().compute(registry);
         LOG.info("Kernel: {}", compute.description());
         return compute;
     }

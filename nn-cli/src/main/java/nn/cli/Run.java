@@ -38,8 +38,8 @@ record Run(
     /** What a program wants to know that started the run. */
     Map<String, Object> summary() {
         Map<String, Object> summary = new LinkedHashMap<>();
-        summary.put("data", config.data());
-        summary.put("seed", config.seed());
+        summary.put("data", config.input().data());
+        summary.put("seed", config.run().seed());
         summary.put("kernel", training.compute().kernel().description());
         summary.put("threads", training.compute().threads());
         summary.put("epochs", training.history().size());

@@ -74,7 +74,7 @@ final class RunDirectory implements AutoCloseable {
         if (out.isPresent()) {
             return open(Path.of(out.get()), config);
         }
-        return open(unused(config.data(), ""), config);
+        return open(unused(config.input().data(), ""), config);
     }
 
     /**

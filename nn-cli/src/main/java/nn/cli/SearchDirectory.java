@@ -33,7 +33,8 @@ record SearchDirectory(Path path) {
      * @throws NnException.Output if it cannot be made
      */
     static SearchDirectory open(Optional<String> out, TrainingConfig config) {
-        Path path = out.map(Path::of).orElseGet(() -> RunDirectory.unused(config.data(), "search-"));
+        Path path = out.map(Path::of)
+                .orElseGet(() -> RunDirectory.unused(config.input().data(), "search-"));
         boolean otherRun =
                 Stream.of(RunDirectory.HISTORY, BEST).map(path::resolve).anyMatch(Files::exists);
         if (otherRun && !Files.exists(path.resolve(JOURNAL))) {

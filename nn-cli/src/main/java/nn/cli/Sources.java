@@ -14,6 +14,8 @@ import nn.core.data.Split;
 import nn.core.data.Storage;
 import nn.core.data.TableDataset;
 import nn.core.data.Targets;
+import nn.core.train.InputConfig;
+import nn.core.train.SplitConfig;
 import nn.core.train.TrainingConfig;
 import nn.data.CsvOptions;
 import nn.data.DataSource;
@@ -24,7 +26,8 @@ final class Sources {
     private Sources() {}
 
     static DataSource.Loaded load(TrainingConfig config, Storage storage) {
-        return DataSource.of(config.data()).load(csvOptions(config).withStorage(storage));
+        return DataSource.of(config.input().data())
+                .load(csvOptions(config.input()).withStorage(storage));
     }
 
     /** The storage of a name, which tells people what is not in memory. */
@@ -34,25 +37,28 @@ final class Sources {
 
     /** The data of a configuration and what else it names to validate and test with, cut into parts. */
     static Split split(TrainingConfig config, Storage storage) {
+        SplitConfig split = config.split();
         DataSource.Loaded data = load(config, storage);
         Dataset dataset = data.training();
         Optional<Dataset> validation =
-                config.validationData().map(source -> like(dataset, "--validation-data", source, config, storage));
-        Optional<Dataset> test = config.testData().map(source -> like(dataset, "--test-data", source, config, storage));
-        return config.split(dataset, validation, test.or(data::test));
+                split.validationData().map(source -> like(dataset, "--validation-data", source, config, storage));
+        Optional<Dataset> test = split.testData().map(source -> like(dataset, "--test-data", source, config, storage));
+        return split.of(dataset, validation, test.or(data::test), config.run().seed());
     }
 
     /** The data of a configuration and the shifted ones, if it names any, cut into parts. */
     static Optional<ShiftedSplit> shifted(TrainingConfig config, Storage storage) {
-        return config.shifted().map(source -> {
+        SplitConfig split = config.split();
+        return split.shifted().map(source -> {
             Dataset dataset = load(config, storage).training();
-            return config.split(dataset, like(dataset, "--shifted", source, config, storage));
+            Dataset shifted = like(dataset, "--shifted", source, config, storage);
+            return split.of(dataset, shifted, config.run().seed());
         });
     }
 
     /** Data with the features and targets of others; of those with rows of their own for the test, these. */
     private static Dataset like(Dataset dataset, String option, String source, TrainingConfig config, Storage storage) {
-        CsvOptions reading = csvOptions(config).withStorage(storage);
+        CsvOptions reading = csvOptions(config.input()).withStorage(storage);
         if (dataset instanceof TableDataset table) {
             reading = reading.withTarget(String.join(",", table.targetColumns()));
         }
@@ -64,18 +70,18 @@ final class Sources {
         }
     }
 
-    private static CsvOptions csvOptions(TrainingConfig config) {
+    private static CsvOptions csvOptions(InputConfig input) {
         CsvOptions options = CsvOptions.DEFAULTS
-                .withMissing(array(config.missing()))
-                .withCategorical(array(config.categorical()))
-                .withIgnored(array(config.ignore()));
-        if (config.target().isPresent()) {
-            options = options.withTarget(config.target().get());
+                .withMissing(array(input.missing()))
+                .withCategorical(array(input.categorical()))
+                .withIgnored(array(input.ignore()));
+        if (input.target().isPresent()) {
+            options = options.withTarget(input.target().get());
         }
-        for (Map.Entry<Role, String> role : config.roles().entrySet()) {
+        for (Map.Entry<Role, String> role : input.roles().entrySet()) {
             options = options.withRole(role.getKey(), role.getValue());
         }
-        return config.task().isPresent() ? options.withTask(task(config.task().get())) : options;
+        return input.task().isPresent() ? options.withTask(task(input.task().get())) : options;
     }
 
     private static CsvOptions.Task task(String name) {

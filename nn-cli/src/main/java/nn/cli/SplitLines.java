@@ -17,12 +17,12 @@ final class SplitLines {
         return String.format(
                 Locale.ROOT,
                 "split        %s: %,d rows to train, %,d to validate%s, %,d for the test at the end%s",
-                config.strategy(split.training().dataset()).name().toLowerCase(Locale.ROOT),
+                config.split().strategy(split.training().dataset()).name().toLowerCase(Locale.ROOT),
                 split.training().size(),
                 split.validation().size(),
-                from(config.validationData().or(config::shifted)),
+                from(config.split().validationData().or(config.split()::shifted)),
                 split.test().size(),
-                from(config.testData().or(config::shifted)));
+                from(config.split().testData().or(config.split()::shifted)));
     }
 
     private static String from(Optional<String> source) {

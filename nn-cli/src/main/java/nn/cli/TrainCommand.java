@@ -20,6 +20,7 @@ import nn.core.metric.Report;
 import nn.core.model.Json;
 import nn.core.spi.Registry;
 import nn.core.train.ClassWeights;
+import nn.core.train.LearningConfig;
 import nn.core.train.Trainer;
 import nn.core.train.Training;
 import nn.core.train.TrainingConfig;
@@ -67,7 +68,7 @@ final class TrainCommand implements Command {
         TrainingConfig asked = config(options, registry);
         asked.check(registry);
         Console talk = console.forPrograms(ModelOptions.wantsJson(options));
-        Storage storage = Sources.storage(asked.storage(), talk::say);
+        Storage storage = Sources.storage(asked.run().storage(), talk::say);
         Optional<ShiftedSplit> shifted = Sources.shifted(asked, storage);
         Split split = shifted.map(ShiftedSplit::split).orElseGet(() -> Sources.split(asked, storage));
         TrainingConfig config = asked.forData(
@@ -78,7 +79,7 @@ final class TrainCommand implements Command {
         shifted.ifPresent(parts -> talk.say(SplitLines.of(parts)));
         SplitLines.of(overlap, split).ifPresent(talk::say);
         console.stop().listen();
-        try (Compute compute = Compute.choose(registry, config.kernel(), config.threads());
+        try (Compute compute = config.run().compute(registry);
                 RunDirectory directory = RunDirectory.create(out(options), config)) {
             LOG.info("Kernel: {}", compute.description());
             Run run = fit(trainer.compute(compute).storage(storage), config, split, shifted, directory, talk);
@@ -99,7 +100,7 @@ final class TrainCommand implements Command {
             config = config.with(ConfigFile.read(Path.of(file), registry), registry);
         }
         config = config.with(TrainingOptions.settings(options), registry);
-        if (config.data().isEmpty()) {
+        if (config.input().data().isEmpty()) {
             throw new NnException.Configuration("Missing --data SOURCE, for example --data digits; \"" + Help.program()
                     + " data list\" shows what comes with nn.");
         }
@@ -111,47 +112,50 @@ final class TrainCommand implements Command {
     }
 
     private static void tell(Console talk, TrainingConfig config, Split split, Registry registry) {
+        LearningConfig learning = config.learning();
         Dataset dataset = split.training().dataset();
-        talk.say("data         " + config.data() + ": " + Sources.describe(dataset));
+        talk.say("data         " + config.input().data() + ": " + Sources.describe(dataset));
         talk.say(SplitLines.of(config, split));
-        List<Transform> transforms = config.transforms().isEmpty()
+        List<Transform> transforms = learning.transforms().isEmpty()
                 ? Preprocessing.automatic(split.training())
-                : config.transforms().stream()
+                : learning.transforms().stream()
                         .map(spec -> registry.create(Transform.class, spec))
                         .toList();
-        boolean learned = config.initFrom().isPresent() && config.transforms().isEmpty();
+        boolean learned =
+                config.network().initFrom().isPresent() && learning.transforms().isEmpty();
         talk.say("transforms   "
                 + (learned ? "those of the model if it has the same features, else " : "")
                 + transforms.stream().map(t -> t.spec().toString()).collect(Collectors.joining(", ")));
         talk.say("loss         " + config.lossFor(dataset.targets(), registry).spec());
-        config.targetScale().ifPresent(scale -> talk.say("target scale " + scale));
+        learning.targetScale().ifPresent(scale -> talk.say("target scale " + scale));
         weights(config, split).ifPresent(weights -> talk.say("weights      " + weights));
-        if (config.oversample() > 0) {
-            talk.say("oversampling rows of rare classes, until each class has " + config.oversample()
+        if (learning.oversample() > 0) {
+            talk.say("oversampling rows of rare classes, until each class has " + learning.oversample()
                     + " times the rows of the largest");
         }
         talk.say("optimizer    "
-                + config.optimizers(registry).stream()
+                + learning.optimizers(registry).stream()
                         .map(optimizer -> optimizer.spec().toString())
                         .collect(Collectors.joining(", then ")));
-        int patience = config.earlyStopping().orElseThrow();
-        double l2 = config.l2().orElseThrow();
+        int patience = learning.earlyStopping().orElseThrow();
+        double l2 = learning.l2().orElseThrow();
         talk.say(String.format(
                 Locale.ROOT,
                 "training     batches of %d, at most %s epochs%s%s, seed %d",
-                config.batchSize().orElseThrow(),
-                config.epochs().orElseThrow().stream().map(String::valueOf).collect(Collectors.joining(" + ")),
+                learning.batchSize().orElseThrow(),
+                learning.epochs().orElseThrow().stream().map(String::valueOf).collect(Collectors.joining(" + ")),
                 patience > 0 ? ", stops after " + patience + " without improvement" : "",
                 l2 > 0 ? String.format(Locale.ROOT, ", l2 %.3g", l2) : "",
-                config.seed()));
+                config.run().seed()));
     }
 
     /** How much rows count, if they do not all count the same. */
     private static Optional<String> weights(TrainingConfig config, Split split) {
         List<String> parts = new ArrayList<>();
-        config.weights().ifPresent(column -> parts.add("column " + column));
-        if (!config.classWeights().isEmpty()) {
-            double[] weights = ClassWeights.parse(config.classWeights()).of(split.training());
+        config.input().weights().ifPresent(column -> parts.add("column " + column));
+        List<String> classWeights = config.learning().classWeights();
+        if (!classWeights.isEmpty()) {
+            double[] weights = ClassWeights.parse(classWeights).of(split.training());
             List<String> names = split.training().dataset().targets().names();
             parts.add(Sources.few(IntStream.range(0, weights.length)
                     .mapToObj(c -> String.format(Locale.ROOT, "%s %.3g", names.get(c), weights[c]))
@@ -182,20 +186,22 @@ final class TrainCommand implements Command {
         training.model().save(directory.model());
         // Who stops a training may go on with it later: the seal stays closed.
         boolean measure = split.test().size() > 0 && !talk.stop().isRequested();
-        Bootstrap bootstrap = new Bootstrap(Bootstrap.DEFAULT.resamples(), config.seed(), Bootstrap.DEFAULT.level())
+        Bootstrap bootstrap = Bootstrap.DEFAULT
+                .withSeed(config.run().seed())
                 .within(split.test().size());
         Optional<Report> test = measure ? Optional.of(training.testReport(bootstrap)) : Optional.empty();
         Optional<ErrorAnalysis> errors = shifted.filter(_ -> measure)
-                .map(parts -> parts.measure(training.model(), training.compute(), config.optimalError()));
+                .map(parts -> parts.measure(
+                        training.model(), training.compute(), config.split().optimalError()));
         return new Run(config, split, training, test, errors, seconds, directory.path(), directory.model());
     }
 
     /** A trainer that lets its model remember where it comes from and how to read such data. */
     static Trainer withProvenance(Trainer trainer, TrainingConfig config) {
-        if (!config.missing().isEmpty()) {
-            trainer.provenance(ModelOptions.MISSING, Json.write(config.missing()));
+        if (!config.input().missing().isEmpty()) {
+            trainer.provenance(ModelOptions.MISSING, Json.write(config.input().missing()));
         }
-        return trainer.provenance("source", config.data()).provenance("nn", Versions.program());
+        return trainer.provenance("source", config.input().data()).provenance("nn", Versions.program());
     }
 
     private static void report(Console talk, Run run) {
@@ -213,6 +219,6 @@ final class TrainCommand implements Command {
         run.errors().ifPresent(errors -> talk.say(errors.table()));
         talk.say("saved        " + run.model());
         talk.say("predict      " + Help.program() + " predict --model " + run.model() + " --data "
-                + run.config().data());
+                + run.config().input().data());
     }
 }

@@ -2,7 +2,6 @@ package nn.cli;
 
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,12 +13,12 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /**
- * The options of a training: one for each component of {@link TrainingConfig}, with its name in kebab-case and its default.
+ * The options of a training: one for each setting of {@link TrainingConfig}, with its name in kebab-case and its default.
  * Only what people read about them stands here.
  */
 final class TrainingOptions {
 
-    private static final RecordComponent[] COMPONENTS = TrainingConfig.class.getRecordComponents();
+    private static final List<RecordComponent> COMPONENTS = Settings.components(TrainingConfig.class);
 
     private record Text(String label, String... description) {}
 
@@ -235,7 +234,7 @@ final class TrainingOptions {
 
     /** The keys of a training configuration, which are the names of the options without their hyphens. */
     static List<String> keys() {
-        return Arrays.stream(COMPONENTS).map(TrainingOptions::key).toList();
+        return COMPONENTS.stream().map(TrainingOptions::key).toList();
     }
 
     private static String key(RecordComponent component) {
@@ -250,7 +249,7 @@ final class TrainingOptions {
     /** The options of some keys. */
     static List<OptionSpec> options(String... keys) {
         List<String> wanted = List.of(keys);
-        return Arrays.stream(COMPONENTS)
+        return COMPONENTS.stream()
                 .filter(component -> wanted.contains(key(component)))
                 .map(TrainingOptions::option)
                 .toList();

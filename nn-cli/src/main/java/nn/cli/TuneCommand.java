@@ -87,11 +87,11 @@ final class TuneCommand implements Command {
         SearchMethod method = method(options, registry);
         int trials = method.proposals(space);
         int folds = OptionNumber.of(options, "--folds", 1, 2);
-        if (base.validationData().isPresent() || base.shifted().isPresent()) {
+        if (base.split().validationData().isPresent() || base.split().shifted().isPresent()) {
             throw new NnException.Configuration("A search measures trials on rows of --data: --validation-data and"
                     + " --shifted mean nothing here. Leave them out, and measure the model that it finds with them.");
         }
-        if (folds == 1 && base.validation() == 0) {
+        if (folds == 1 && base.split().validation() == 0) {
             throw new NnException.Configuration(
                     "There is nothing to measure trials on: --validation is 0. Give --folds, or a share for --validation.");
         }
@@ -100,9 +100,9 @@ final class TuneCommand implements Command {
         // What is not for the test is cut into folds, or a share of it is held out.
         Split split = Sources.split(
                 base.with(Settings.builder().put("validation", 0).build(), registry),
-                Sources.storage(base.storage(), talk::say));
+                Sources.storage(base.run().storage(), talk::say));
         Dataset dataset = split.training().dataset();
-        SplitStrategy strategy = base.strategy(dataset);
+        SplitStrategy strategy = base.split().strategy(dataset);
         SearchPlan plan = new SearchPlan(
                 base,
                 space,
@@ -116,7 +116,7 @@ final class TuneCommand implements Command {
         Tuning tuning = new Tuning(plan, registry, DataDigest.of(dataset), directory, talk);
         List<Split> outer = outerFolds == 0
                 ? List.of()
-                : Folds.by(strategy, outerFolds, base.seed()).of(dataset);
+                : Folds.by(strategy, outerFolds, base.run().seed()).of(dataset);
         Optional<Map<String, Object>> summary = tuning.run(split, outer);
         if (summary.isEmpty()) {
             console.note("Stopped. The same command with --out " + directory.path() + " goes on from here.");
@@ -144,12 +144,12 @@ final class TuneCommand implements Command {
 
     private static Folds folds(SplitStrategy strategy, int folds, TrainingConfig base) {
         return folds > 1
-                ? Folds.by(strategy, folds, base.seed())
-                : Folds.holdOut(strategy, base.validation(), base.seed());
+                ? Folds.by(strategy, folds, base.run().seed())
+                : Folds.holdOut(strategy, base.split().validation(), base.run().seed());
     }
 
     private static void tell(Console talk, SearchPlan plan, Split split, int trials, int folds) {
-        talk.say("data         " + plan.base().data() + ": "
+        talk.say("data         " + plan.base().input().data() + ": "
                 + Sources.describe(split.training().dataset()));
         talk.say(String.format(
                 Locale.ROOT,
@@ -157,10 +157,10 @@ final class TuneCommand implements Command {
                 split.training().size(),
                 folds > 1
                         ? "in " + folds + " folds"
-                        : "of which " + plan.base().validation() + " are held out to measure trials on",
+                        : "of which " + plan.base().split().validation() + " are held out to measure trials on",
                 split.test().size()));
         talk.say("space        " + String.join(", ", plan.space().domains().sequencedKeySet()));
         talk.say("search       " + plan.method().spec() + "; " + trials + (trials == 1 ? " trial" : " trials")
-                + ", seed " + plan.base().seed());
+                + ", seed " + plan.base().run().seed());
     }
 }

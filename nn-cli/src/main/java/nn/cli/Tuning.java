@@ -61,8 +61,7 @@ final class Tuning {
         TrainingConfig best = result.config();
         tell(result);
         ConfigFile.write(best, directory.best());
-        try (Compute compute =
-                Compute.choose(registry, plan.base().kernel(), plan.base().threads())) {
+        try (Compute compute = plan.base().run().compute(registry)) {
             train(result, split, compute);
             if (!outer.isEmpty() && !nested(outer, compute)) {
                 return Optional.empty();
@@ -97,7 +96,7 @@ final class Tuning {
 
     private Search search(Path journal) {
         return new Search(plan, registry)
-                .threads(plan.base().threads())
+                .threads(plan.base().run().threads())
                 .journal(journal, digest)
                 .listener(progress);
     }
@@ -120,9 +119,9 @@ final class Tuning {
                 best.interval()
                         .map(interval -> " (95 % interval " + SearchReport.text(interval) + ")")
                         .orElse("")));
-        summary.put("data", plan.base().data());
+        summary.put("data", plan.base().input().data());
         summary.put("search", plan.method().spec().toString());
-        summary.put("seed", plan.base().seed());
+        summary.put("seed", plan.base().run().seed());
         summary.put("folds", best.folds().size());
         summary.put("epochs", result.epochs());
         summary.put("bestTrial", best.number());
@@ -146,8 +145,7 @@ final class Tuning {
                 split.training().size(),
                 training.history().size(),
                 training.best().trainLoss()));
-        Bootstrap bootstrap =
-                new Bootstrap(Bootstrap.DEFAULT.resamples(), plan.base().seed(), Bootstrap.DEFAULT.level());
+        Bootstrap bootstrap = Bootstrap.DEFAULT.withSeed(plan.base().run().seed());
         Optional<Report> test =
                 split.test().size() == 0 ? Optional.empty() : Optional.of(training.testReport(bootstrap));
         test.ifPresent(report -> talk.say("test         " + report.headline() + ", none of them seen before"));

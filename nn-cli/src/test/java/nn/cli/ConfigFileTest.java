@@ -41,13 +41,15 @@ class ConfigFileTest {
                 batch-norm: true
                 learning-rate: 1e-2
                 """);
-        assertEquals("houses.csv", config.data());
-        assertEquals(Optional.of(List.of(32, 16)), config.hidden());
-        assertEquals("[adam:beta1=0.8]", config.optimizer().toString());
-        assertEquals("warm-up:epochs=2,then=(step:epochs=3)", config.schedule().toString());
-        assertEquals(List.of("?", ""), config.missing());
-        assertEquals(2, config.transforms().size());
-        assertEquals(0.01, config.learningRate().orElseThrow());
+        assertEquals("houses.csv", config.input().data());
+        assertEquals(Optional.of(List.of(32, 16)), config.network().hidden());
+        assertEquals("[adam:beta1=0.8]", config.learning().optimizer().toString());
+        assertEquals(
+                "warm-up:epochs=2,then=(step:epochs=3)",
+                config.learning().schedule().toString());
+        assertEquals(List.of("?", ""), config.input().missing());
+        assertEquals(2, config.learning().transforms().size());
+        assertEquals(0.01, config.learning().learningRate().orElseThrow());
     }
 
     @Test

@@ -3,9 +3,9 @@ package nn.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Arrays;
 import java.util.List;
 import nn.core.spi.Names;
+import nn.core.spi.Settings;
 import nn.core.train.TrainingConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +24,7 @@ class HelpTest {
 
     @Test
     void theOptionsOfTrainingAreTheComponentsOfItsConfiguration() {
-        List<String> keys = Arrays.stream(TrainingConfig.class.getRecordComponents())
+        List<String> keys = Settings.components(TrainingConfig.class).stream()
                 .map(component -> "--" + Names.toKebabCase(component.getName()))
                 .toList();
         List<String> options = CommandTree.build().getSubcommands().get("train").getCommandSpec().options().stream()

@@ -48,6 +48,11 @@ public record Bootstrap(int resamples, long seed, double level) {
         }
     }
 
+    /** These settings with another seed. */
+    public Bootstrap withSeed(long other) {
+        return new Bootstrap(resamples, other, level);
+    }
+
     /** These settings with fewer resamples where there are many rows, so that all metrics take seconds. */
     public Bootstrap within(int rows) {
         int affordable = Math.max(FEWEST, MOST_DRAWS / Math.max(1, rows));

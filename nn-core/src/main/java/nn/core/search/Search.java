@@ -86,7 +86,7 @@ public final class Search {
         plan.base().check(registry);
         plan.space().check(plan.base(), registry);
         List<Split> folds = plan.folds().within(part);
-        Compute compute = Compute.choose(registry, plan.base().kernel(), 1);
+        Compute compute = Compute.choose(registry, plan.base().run().kernel(), 1);
         TrialRunner.Task task = (proposal, fold, finished) -> FoldTraining.run(
                 plan,
                 proposal,
@@ -107,7 +107,7 @@ public final class Search {
     }
 
     private SearchResult run(TrialRunner runner, TrainingPart part) {
-        RandomKey random = RandomKey.of(plan.base().seed(), Purpose.SEARCH);
+        RandomKey random = RandomKey.of(plan.base().run().seed(), Purpose.SEARCH);
         List<Trial> finished = new ArrayList<>();
         List<Proposal> round = plan.method().next(plan.space(), random, finished);
         while (!round.isEmpty()) {

@@ -43,7 +43,7 @@ public record SearchPlan(
     /** The configuration of a trial, which takes a share of its epochs and is not looked into. */
     TrainingConfig config(Proposal proposal, TrainingPart part, Registry registry) {
         TrainingConfig whole = config(proposal.point(), part, registry);
-        List<Integer> epochs = whole.epochs().orElseThrow().stream()
+        List<Integer> epochs = whole.learning().epochs().orElseThrow().stream()
                 .map(count -> atLeast(whole, Math.rint(proposal.share() * count)))
                 .toList();
         return whole.with(
@@ -61,7 +61,7 @@ public record SearchPlan(
     TrainingConfig recommended(Trial trial, TrainingPart part, Registry registry) {
         TrainingConfig whole = config(trial.point(), part, registry);
         Settings.Builder last = Settings.builder().put("validation", 0).put("early-stopping", 0);
-        if (whole.optimizer().size() == 1) {
+        if (whole.learning().optimizer().size() == 1) {
             last.put("epochs", List.of(atLeast(whole, trial.bestEpoch())));
         }
         return whole.with(last.build(), registry);
@@ -69,7 +69,7 @@ public record SearchPlan(
 
     /** Averaging begins at an epoch that must be there. */
     private static int atLeast(TrainingConfig config, double epochs) {
-        return Math.max(config.averageFrom().orElse(1), (int) epochs);
+        return Math.max(config.learning().averageFrom().orElse(1), (int) epochs);
     }
 
     /** The plan in words, by which two plans are known to be the same; without what no result depends on. */
@@ -78,7 +78,7 @@ public record SearchPlan(
         identity.put("space", space.toString());
         identity.put("method", method.spec().toString());
         identity.put("pruning", pruning.map(MedianRule::toString).orElse("none"));
-        identity.put("seed", Long.toString(base.seed()));
+        identity.put("seed", Long.toString(base.run().seed()));
         base.toSettings().asMap().forEach((key, value) -> {
             if (!List.of("data", "seed", "threads", "kernel", "diagnostics").contains(key)) {
                 identity.put(key, value.toString());

@@ -15,6 +15,7 @@ import nn.core.Message;
 import nn.core.NnException;
 import nn.core.spi.Names;
 import nn.core.spi.Registry;
+import nn.core.spi.Settings;
 import nn.core.train.TrainingConfig;
 
 /**
@@ -66,7 +67,7 @@ public final class SearchSpace {
 
     /** The keys that a space may have, in the order of the configuration. */
     public static List<String> keys() {
-        return Arrays.stream(TrainingConfig.class.getRecordComponents())
+        return Settings.components(TrainingConfig.class).stream()
                 .map(component -> Names.toKebabCase(component.getName()))
                 .filter(key -> !IN_COMMON.contains(key))
                 .toList();

@@ -26,6 +26,14 @@ public final class Settings {
         this.values = Collections.unmodifiableMap(values);
     }
 
+    /** A record whose components are settings beside those of the record that it is a component of; its own name is no key. */
+    public interface Group {}
+
+    /** The components of a record that are settings, those of its {@linkplain Group groups} in their place. */
+    public static List<RecordComponent> components(Class<? extends Record> type) {
+        return SettingsRecords.components(type);
+    }
+
     /** Starts with no settings. */
     public static Builder builder() {
         return new Builder();
@@ -87,7 +95,7 @@ public final class Settings {
      * @throws NnException.Configuration if anything is set
      */
     public void requireEmpty() {
-        SettingsRecords.refuseUnknownKeys(this, new RecordComponent[0]);
+        SettingsRecords.refuseUnknownKeys(this, List.of());
     }
 
     /** All values by key, in order; not modifiable. */
@@ -100,8 +108,8 @@ public final class Settings {
      * and where there is none, the value in {@code defaults}.
      *
      * @param <R> the record's type; components may be {@code boolean}, {@code int}, {@code long}, {@code double}, {@link
-     *     String}, enums, {@link Spec}, a kind of component that the registry makes, and {@link java.util.Optional} or {@link
-     *     List} of these
+     *     String}, enums, {@link Spec}, a kind of component that the registry makes, {@link java.util.Optional} or {@link List} of
+     *     these, and a {@link Group} of such components
      * @param lookup the record's own lookup, which may read and construct it
      * @param defaults the record that holds all defaults
      * @param registry where nested components, such as the activation in a layer, are made

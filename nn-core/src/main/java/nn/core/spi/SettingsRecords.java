@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import nn.core.Message;
 import nn.core.NnException;
 
@@ -30,7 +31,9 @@ final class SettingsRecords {
         Settings.Builder settings = Settings.builder();
         for (RecordComponent component : source.getClass().getRecordComponents()) {
             Object value = read(component, source, lookup);
-            if (value instanceof Optional<?> optional) {
+            if (value instanceof Settings.Group group) {
+                fromRecord((Record) group, lookup).asMap().forEach(settings::put);
+            } else if (value instanceof Optional<?> optional) {
                 optional.ifPresent(present -> settings.put(key(component), toSetting(present)));
             } else {
                 settings.put(key(component), toSetting(value));
@@ -41,22 +44,39 @@ final class SettingsRecords {
 
     static <R extends Record> R toRecord(
             Settings settings, MethodHandles.Lookup lookup, R defaults, Registry registry) {
+        refuseUnknownKeys(settings, components(defaults.getClass()));
+        return replaced(settings, lookup, defaults, registry);
+    }
+
+    private static <R extends Record> R replaced(
+            Settings settings, MethodHandles.Lookup lookup, R defaults, Registry registry) {
         RecordComponent[] components = defaults.getClass().getRecordComponents();
-        refuseUnknownKeys(settings, components);
         Object[] arguments = new Object[components.length];
         for (int i = 0; i < components.length; i++) {
-            Object given = settings.asMap().get(key(components[i]));
-            arguments[i] = given == null
-                    ? read(components[i], defaults, lookup)
-                    : fromSetting(key(components[i]), components[i].getGenericType(), given, registry);
+            String key = key(components[i]);
+            Object given = settings.asMap().get(key);
+            Object value = read(components[i], defaults, lookup);
+            if (value instanceof Settings.Group group) {
+                arguments[i] = replaced(settings, lookup, (Record) group, registry);
+            } else {
+                arguments[i] =
+                        given == null ? value : fromSetting(key, components[i].getGenericType(), given, registry);
+            }
         }
         return construct(defaults, components, arguments, lookup);
     }
 
-    static void refuseUnknownKeys(Settings settings, RecordComponent[] components) {
-        Set<String> known = Arrays.stream(components)
-                .map(SettingsRecords::key)
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+    static List<RecordComponent> components(Class<?> type) {
+        return Arrays.stream(type.getRecordComponents())
+                .flatMap(component -> Settings.Group.class.isAssignableFrom(component.getType())
+                        ? components(component.getType()).stream()
+                        : Stream.of(component))
+                .toList();
+    }
+
+    static void refuseUnknownKeys(Settings settings, List<RecordComponent> components) {
+        Set<String> known =
+                components.stream().map(SettingsRecords::key).collect(Collectors.toCollection(LinkedHashSet::new));
         for (String key : settings.asMap().keySet()) {
             if (!known.contains(key)) {
                 throw new NnException.Configuration("Unknown setting " + Message.quote(key) + ". "

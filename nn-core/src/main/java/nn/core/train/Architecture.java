@@ -18,7 +18,7 @@ import nn.core.network.NetworkSpec;
 import nn.core.spi.Registry;
 
 /**
- * The layers that a {@link TrainingConfig} describes. In what follows N is the normalization, f the activation, d the dropout, and
+ * The layers that a {@link NetworkConfig} describes. In what follows N is the normalization, f the activation, d the dropout, and
  * brackets are residual blocks:
  *
  * <pre>
@@ -32,11 +32,11 @@ import nn.core.spi.Registry;
  */
 final class Architecture {
 
-    private final TrainingConfig config;
+    private final NetworkConfig config;
     private final Nonlinearity activation;
     private final Initializer weights;
 
-    private Architecture(TrainingConfig config, Registry registry) {
+    private Architecture(NetworkConfig config, Registry registry) {
         this.config = config;
         activation = Nonlinearity.of(config.activation(), registry);
         weights = config.initializer()
@@ -51,7 +51,7 @@ final class Architecture {
      * @param outputs the width of the last layer
      * @param registry where components are found
      */
-    static NetworkSpec of(TrainingConfig config, int outputs, Registry registry) {
+    static NetworkSpec of(NetworkConfig config, int outputs, Registry registry) {
         Architecture architecture = new Architecture(config, registry);
         List<Layer> layers = new ArrayList<>();
         if (config.layers().isPresent()) {

@@ -282,7 +282,7 @@ class SearchTest {
         TrainingPart part = Split.stratified(data(1100, false), 0, 0, 1).training();
         assertEquals(
                 Optional.of(List.of(128, 64)),
-                plan.config(proposal, part, REGISTRY).hidden());
+                plan.config(proposal, part, REGISTRY).network().hidden());
     }
 
     @Test

@@ -174,4 +174,38 @@ class SettingsTest {
                 List.of(1L, 0.5),
                 Settings.builder().put("a", List.of(1, 0.5f)).build().asMap().get("a"));
     }
+
+    record Inner(int count, Optional<String> name) implements Settings.Group {
+        Inner {
+            Require.atLeast(1, "count", count);
+        }
+    }
+
+    record Outer(String before, Inner inner, boolean after) {}
+
+    private static final Outer OUTER = new Outer("b", new Inner(1, Optional.empty()), false);
+
+    @Test
+    void settingsOfAGroupStandBesideTheOthers() {
+        Outer some = new Outer("b", new Inner(2, Optional.of("n")), true);
+        Settings settings = Spec.of("outer", some, MethodHandles.lookup()).settings();
+        assertEquals("before=b,count=2,name=n,after=true", settings.toString());
+        assertEquals(some, settings.toRecord(MethodHandles.lookup(), OUTER, REGISTRY));
+        assertEquals(
+                List.of("before", "count", "name", "after"),
+                Settings.components(Outer.class).stream()
+                        .map(component -> component.getName())
+                        .toList());
+    }
+
+    @Test
+    void aGroupIsNoSettingAndChecksItsOwn() {
+        NnException e = assertThrows(NnException.Configuration.class, () -> outer("inner", "x"));
+        assertEquals("Unknown setting \"inner\". Available: before, count, name, after.", e.getMessage());
+        assertThrows(NnException.Configuration.class, () -> outer("count", 0));
+    }
+
+    private static Outer outer(String key, Object value) {
+        return Settings.builder().put(key, value).build().toRecord(MethodHandles.lookup(), OUTER, REGISTRY);
+    }
 }

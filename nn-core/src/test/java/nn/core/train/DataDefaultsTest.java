@@ -30,14 +30,16 @@ class DataDefaultsTest {
         Registry registry = Registry.load();
         Targets targets = new Targets.Values(List.of("y"));
         TrainingConfig config = TrainingConfig.defaults("y").with(settings("optimizer", "gradient-descent"), registry);
-        assertEquals(0.02, config.forData(400, targets, registry).l2().orElseThrow());
+        assertEquals(
+                0.02, config.forData(400, targets, registry).learning().l2().orElseThrow());
         TrainingConfig linear =
                 config.with(Settings.builder().put("hidden", List.of()).build(), registry);
-        assertEquals(0, linear.forData(400, targets, registry).l2().orElseThrow());
+        assertEquals(0, linear.forData(400, targets, registry).learning().l2().orElseThrow());
         assertEquals(
                 0.5,
                 linear.with(settings("l2", 0.5), registry)
                         .forData(400, targets, registry)
+                        .learning()
                         .l2()
                         .orElseThrow());
     }

@@ -268,6 +268,7 @@ class PhasesTest {
                 Optional.of(List.of(7)),
                 byDefault
                         .forData(100, SPLIT.training().dataset().targets(), registry)
+                        .learning()
                         .epochs());
         TrainingConfig sized = TrainingConfig.defaults("xor")
                 .with(
@@ -278,6 +279,7 @@ class PhasesTest {
         assertEquals(
                 2,
                 sized.forData(100, SPLIT.training().dataset().targets(), registry)
+                        .learning()
                         .epochs()
                         .orElseThrow()
                         .size());

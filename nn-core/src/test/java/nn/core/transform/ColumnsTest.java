@@ -38,6 +38,7 @@ class ColumnsTest {
     private static List<Transform> transforms(String text) {
         return TrainingConfig.defaults("")
                 .with(Settings.builder().put("transforms", text).build(), REGISTRY)
+                .learning()
                 .transforms()
                 .stream()
                 .map(spec -> REGISTRY.create(Transform.class, spec))
