@@ -1,5 +1,7 @@
 package nn.cli;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -24,6 +26,12 @@ final class Help {
 
     private static final int WIDTH = 120;
 
+    /** Columns of options and their labels. */
+    private static final int LABELS = 26;
+
+    /** What is left for descriptions beside short options, labels and the spaces around them. */
+    private static final int DESCRIPTIONS = WIDTH - LABELS - 9;
+
     private Help() {}
 
     /** What the user types to run this program. */
@@ -43,7 +51,7 @@ final class Help {
         CommandSpec spec = CommandSpec.wrapWithoutInspection(command).name(name);
         spec.usageMessage()
                 .width(WIDTH)
-                .longOptionsMaxWidth(26)
+                .longOptionsMaxWidth(LABELS)
                 .sortOptions(false)
                 .abbreviateSynopsis(true)
                 .synopsisHeading("usage: ")
@@ -75,19 +83,38 @@ final class Help {
                 .build();
     }
 
-    /** An option with a value. */
+    /**
+     * An option with a value.
+     *
+     * @param description in pieces that are put together and broken into lines at spaces
+     */
     static OptionSpec option(String name, String label, String... description) {
         return OptionSpec.builder(name)
                 .type(String.class)
                 .arity("1")
                 .paramLabel(label)
-                .description(plain(description))
+                .description(plain(lines(String.join(" ", description))))
                 .build();
     }
 
     /** An option with a value that must be given. */
     static OptionSpec required(String name, String label, String... description) {
         return option(name, label, description).toBuilder().required(true).build();
+    }
+
+    /** Breaks a text at spaces only; the formatter would break {@code .csv} and {@code name:key=value}, too. */
+    private static String[] lines(String text) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        for (String word : text.split(" ", -1)) {
+            if (!line.isEmpty() && line.length() + 1 + word.length() > DESCRIPTIONS) {
+                lines.add(line.toString());
+                line.setLength(0);
+            }
+            line.append(line.isEmpty() ? "" : " ").append(word);
+        }
+        lines.add(line.toString());
+        return lines.toArray(String[]::new);
     }
 
     /** Texts that the formatter leaves as they are. */

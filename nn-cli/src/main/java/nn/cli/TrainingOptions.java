@@ -92,7 +92,7 @@ final class TrainingOptions {
                     new Text(
                             "LAYER,…",
                             "all layers but the last, in place of --hidden to --layer-norm, such as",
-                            "\"dense:units=64,residual:layers=(layer-norm,activation:activation=relu,dense:units=64)\"")),
+                            "\"dense:units=64,residual:layers=(activation:activation=relu,dense:units=64)\"")),
             Map.entry(
                     "residual",
                     new Text("", "make a residual block of each hidden layer but the first; for many layers")),

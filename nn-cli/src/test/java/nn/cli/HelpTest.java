@@ -57,6 +57,13 @@ class HelpTest {
         }
         Cli.Result help = Cli.run(("help " + command).split(" ", -1));
         assertEquals(0, help.exitCode(), help.err());
+        // That far in, the formatter puts what it has broken off itself, in the middle of words.
+        assertEquals(
+                List.of(),
+                help.out()
+                        .lines()
+                        .filter(text -> text.startsWith(" ".repeat(36)))
+                        .toList());
         line.getCommandSpec().options().forEach(option -> {
             assertTrue(help.out().contains(option.longestName()), option.longestName());
             assertTrue(option.description().length > 0 && !option.description()[0].isBlank(), option.longestName());
