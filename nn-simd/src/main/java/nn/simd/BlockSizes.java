@@ -37,6 +37,20 @@ record BlockSizes(int mc, int kc, int nc) {
         return 4 * kc;
     }
 
+    /** Whether C is as large as a block of A is high and a block of B wide: 4 MiB, more than the second-level cache. */
+    boolean isLarge(int m, int n) {
+        return (long) m * n >= (long) mc * nc;
+    }
+
+    /**
+     * The sizes where tiles follow each other along the rows of a large C: a panel of A of 12 KiB stays in the first-level cache, panels of B
+     * come from a block of 384 KiB in the second-level one, which may have to serve another thread, too. C is read and written once for each
+     * part of k, so these are longer.
+     */
+    BlockSizes forLarge() {
+        return new BlockSizes(4 * mc, Math.max(1, 3 * kc / 2), Math.max(1, nc / 8));
+    }
+
     /**
      * Rows of a tile for m rows of C: the height of a micro-kernel that fits the number of registers. Vectors of 512 bits come
      * with 32 of them, narrower ones perhaps with 16.

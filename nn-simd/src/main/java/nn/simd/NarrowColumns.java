@@ -6,7 +6,7 @@ import static nn.simd.Width.LANES;
  * Multiplies columns that fill no panel of two vectors, in panels of one. Nearly everything is read where it is, since an element of
  * A is used once for each panel.
  *
- * <p>Each element of C is one chain over k, as in {@link WideColumns}.
+ * <p>Each element of C is one chain over k, as in {@link TileProduct}.
  */
 final class NarrowColumns {
 

@@ -40,6 +40,28 @@ final class PackedPanels {
     }
 
     /**
+     * Packs {@code count} rows of op(A), or columns of op(B), as {@link #pack} does, but where they lie side by side all panels at once,
+     * one k after the other, so that the source is read in the order in which it lies in memory.
+     *
+     * @param width of a panel, two vectors
+     * @param count a multiple of the width
+     */
+    void packAcross(int width, int count, int kc, float[] source, int from, int step, int stepInK) {
+        if (step != 1) {
+            pack(width, count, kc, source, from, step, stepInK);
+            return;
+        }
+        for (int i = 0; i * width < count; i++) {
+            reserve(i, width, kc);
+        }
+        int row = from;
+        for (int p = 0; p < kc; p++) {
+            copyAcross(count / width, source, row, p * width);
+            row += stepInK;
+        }
+    }
+
+    /**
      * Packs one panel.
      *
      * @param panel its index
@@ -77,6 +99,15 @@ final class PackedPanels {
     /** The first row (column) of the panel for row i: the last panel ends at the last row, if there are enough. */
     static int firstOf(int i, int count, int width) {
         return Math.max(0, Math.min(i, count - width));
+    }
+
+    private void copyAcross(int count, float[] source, int from, int to) {
+        int at = from;
+        for (int i = 0; i < count; i++) {
+            fromArray(SPECIES, source, at).intoArray(panels[i], to);
+            fromArray(SPECIES, source, at + LANES).intoArray(panels[i], to + LANES);
+            at += 2 * LANES;
+        }
     }
 
     private void copyTwoVectors(int kc, float[] source, int from, int stepInK, float[] target) {

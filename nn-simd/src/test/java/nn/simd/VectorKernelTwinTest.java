@@ -203,14 +203,25 @@ class VectorKernelTwinTest {
     void productsThatExceedTheDefaultBlocks(int bits) {
         MatrixKernel vector = VectorKernel.ofBits(bits);
         BlockSizes sizes = BlockSizes.DEFAULT;
-        checkGemm(vector, bits, Transpose.NO, Transpose.NO, sizes.mc() + 1, sizes.nc() + 1, sizes.kc() + 1);
-        assertTrue(comparisons > 2L * sizes.mc() * sizes.nc(), "only " + comparisons);
+        checkGemm(vector, bits, Transpose.NO, Transpose.NO, sizes.mc() + 1, 70, sizes.kc() + 1);
+        checkGemm(vector, bits, Transpose.NO, Transpose.NO, 30, sizes.nc() + 1, sizes.kc() + 1);
+        BlockSizes large = sizes.forLarge();
+        int m = large.mc() + 1;
+        int n = 2 * large.nc() + 1;
+        assertTrue(sizes.isLarge(m, n));
+        checkGemm(vector, bits, Transpose.NO, Transpose.NO, m, n, large.kc() + 1);
+        assertTrue(comparisons > 2L * large.mc() * large.nc(), "only " + comparisons);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {128, 256, 512})
     void productsWithManyZeros(int bits) {
-        MatrixKernel vector = VectorKernel.ofBits(bits);
+        productsWithManyZeros(VectorKernel.ofBits(bits), bits);
+        assertTrue(new BlockSizes(16, 48, 128).isLarge(21, 130));
+        productsWithManyZeros(VectorKernel.ofBits(bits, 16, 48, 128), bits);
+    }
+
+    private void productsWithManyZeros(MatrixKernel vector, int bits) {
         zeros = true;
         int products = 0;
         for (int m : new int[] {5, 20, 21, 64, 300}) {
