@@ -118,9 +118,7 @@ final class TrainCommand implements Command {
         talk.say(SplitLines.of(config, split));
         List<Transform> transforms = learning.transforms().isEmpty()
                 ? Preprocessing.automatic(split.training())
-                : learning.transforms().stream()
-                        .map(spec -> registry.create(Transform.class, spec))
-                        .toList();
+                : learning.transforms(registry);
         boolean learned =
                 config.network().initFrom().isPresent() && learning.transforms().isEmpty();
         talk.say("transforms   "

@@ -234,7 +234,7 @@ final class TrainingOptions {
 
     /** The keys of a training configuration, which are the names of the options without their hyphens. */
     static List<String> keys() {
-        return COMPONENTS.stream().map(TrainingOptions::key).toList();
+        return Settings.keys(TrainingConfig.class);
     }
 
     private static String key(RecordComponent component) {

@@ -90,41 +90,28 @@ final class NarrowColumns {
             int sTile = firstFrom + row * s.row;
             int tile = c.at(row, j);
             boolean fits = columns == LANES || (overruns && c.at(row + MR - 1, j) + LANES <= end);
-            if (m >= MR && fits && (fresh || row == ir)) {
-                MicroKernel8x1.run(
-                        kc,
-                        aRows,
-                        aFrom + row * aRow,
-                        aRow,
-                        aStep,
-                        bPanel,
-                        bFrom,
-                        bStep,
-                        first,
-                        sTile,
-                        s.row,
-                        c.array,
-                        tile,
-                        c.row);
-            } else {
-                int rows = Math.min(MR, m);
-                float[] e = edge.array();
+            boolean inPlace = m >= MR && fits && (fresh || row == ir);
+            int rows = Math.min(MR, m);
+            float[] e = edge.array();
+            if (!inPlace) {
                 edge.load(rows, columns, first, sTile, s.row);
-                MicroKernel8x1.run(
-                        kc,
-                        aRows,
-                        aFrom + row * aRow,
-                        aRow,
-                        aStep,
-                        bPanel,
-                        bFrom,
-                        bStep,
-                        e,
-                        0,
-                        EdgeTile.STEP,
-                        e,
-                        0,
-                        EdgeTile.STEP);
+            }
+            MicroKernel8x1.run(
+                    kc,
+                    aRows,
+                    aFrom + row * aRow,
+                    aRow,
+                    aStep,
+                    bPanel,
+                    bFrom,
+                    bStep,
+                    inPlace ? first : e,
+                    inPlace ? sTile : 0,
+                    inPlace ? s.row : EdgeTile.STEP,
+                    inPlace ? c.array : e,
+                    inPlace ? tile : 0,
+                    inPlace ? c.row : EdgeTile.STEP);
+            if (!inPlace) {
                 edge.store(ir - row, rows, columns, c.array, tile, c.row);
             }
         }

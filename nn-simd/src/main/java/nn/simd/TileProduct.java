@@ -40,7 +40,7 @@ final class TileProduct {
     }
 
     /**
-     * Packs a block of A. The tiles of the first panel take all steps, since they are the first to read B.
+     * Packs a block of A. The tiles of the first panel take all steps, so that they show whether B is finite.
      *
      * @param mr rows of a tile
      * @param i the first of the rows

@@ -13,7 +13,6 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import nn.core.Message;
 import nn.core.NnException;
-import nn.core.spi.Names;
 import nn.core.spi.Registry;
 import nn.core.spi.Settings;
 import nn.core.train.TrainingConfig;
@@ -67,8 +66,7 @@ public final class SearchSpace {
 
     /** The keys that a space may have, in the order of the configuration. */
     public static List<String> keys() {
-        return Settings.components(TrainingConfig.class).stream()
-                .map(component -> Names.toKebabCase(component.getName()))
+        return Settings.keys(TrainingConfig.class).stream()
                 .filter(key -> !IN_COMMON.contains(key))
                 .toList();
     }

@@ -34,6 +34,11 @@ public final class Settings {
         return SettingsRecords.components(type);
     }
 
+    /** The keys of the settings that a record has, in order. */
+    public static List<String> keys(Class<? extends Record> type) {
+        return components(type).stream().map(SettingsRecords::key).toList();
+    }
+
     /** Starts with no settings. */
     public static Builder builder() {
         return new Builder();

@@ -8,13 +8,10 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nn.core.Message;
 import nn.core.NnException;
@@ -44,7 +41,7 @@ final class SettingsRecords {
 
     static <R extends Record> R toRecord(
             Settings settings, MethodHandles.Lookup lookup, R defaults, Registry registry) {
-        refuseUnknownKeys(settings, components(defaults.getClass()));
+        refuseUnknownKeys(settings, Settings.keys(defaults.getClass()));
         return replaced(settings, lookup, defaults, registry);
     }
 
@@ -74,9 +71,7 @@ final class SettingsRecords {
                 .toList();
     }
 
-    static void refuseUnknownKeys(Settings settings, List<RecordComponent> components) {
-        Set<String> known =
-                components.stream().map(SettingsRecords::key).collect(Collectors.toCollection(LinkedHashSet::new));
+    static void refuseUnknownKeys(Settings settings, List<String> known) {
         for (String key : settings.asMap().keySet()) {
             if (!known.contains(key)) {
                 throw new NnException.Configuration("Unknown setting " + Message.quote(key) + ". "
@@ -85,7 +80,7 @@ final class SettingsRecords {
         }
     }
 
-    private static String key(RecordComponent component) {
+    static String key(RecordComponent component) {
         return Names.toKebabCase(component.getName());
     }
 

@@ -114,7 +114,7 @@ public record LearningConfig(
         loss.ifPresent(spec -> registry.create(Loss.class, spec));
         optimizers(registry);
         registry.create(Schedule.class, schedule);
-        transforms.forEach(spec -> registry.create(Transform.class, spec));
+        transforms(registry);
     }
 
     /** The rows of a batch, if they are given, or all rows where an optimizer needs them. */
@@ -167,10 +167,19 @@ public record LearningConfig(
             trainer.diagnostics(new Diagnostics(diagnostics.get()));
         }
         if (!transforms.isEmpty()) {
-            trainer.transforms(transforms.stream()
-                    .map(spec -> registry.create(Transform.class, spec))
-                    .toList());
+            trainer.transforms(transforms(registry));
         }
+    }
+
+    /**
+     * The transforms that were chosen, in order.
+     *
+     * @throws nn.core.NnException.Configuration if one is unknown or refuses a setting
+     */
+    public List<Transform> transforms(Registry registry) {
+        return transforms.stream()
+                .map(spec -> registry.create(Transform.class, spec))
+                .toList();
     }
 
     /**
