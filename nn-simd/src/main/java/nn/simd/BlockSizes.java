@@ -19,6 +19,9 @@ record BlockSizes(int mc, int kc, int nc) {
     /** The most rows of a tile. */
     static final int MOST_ROWS = MicroKernel10x2.MR;
 
+    /** Whether there are 32 vector registers: vectors of 512 bits come with them, narrower ones perhaps with 16. */
+    static final boolean HAS_MANY_REGISTERS = Width.SPECIES.vectorBitSize() == 512;
+
     /** Columns of a tile: two vectors. */
     static final int NR = 2 * Width.LANES;
 
@@ -51,12 +54,9 @@ record BlockSizes(int mc, int kc, int nc) {
         return new BlockSizes(4 * mc, Math.max(1, 3 * kc / 2), Math.max(1, nc / 8));
     }
 
-    /**
-     * Rows of a tile for m rows of C: the height of a micro-kernel that fits the number of registers. Vectors of 512 bits come
-     * with 32 of them, narrower ones perhaps with 16.
-     */
+    /** Rows of a tile for m rows of C: the height of a micro-kernel that fits the number of registers. */
     static int tileRows(int m) {
-        if (Width.SPECIES.vectorBitSize() < 512) {
+        if (!HAS_MANY_REGISTERS) {
             return MicroKernel4x2.MR;
         }
         return m <= FEW_ROWS ? MicroKernel10x2.MR : MicroKernel8x2.MR;

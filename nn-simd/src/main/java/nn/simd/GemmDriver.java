@@ -4,7 +4,7 @@ import static nn.simd.BlockSizes.NR;
 
 /**
  * Sends the parts of a product to the loops that suit them: a single row to {@link RowProduct}, columns that fill panels of two
- * vectors to {@link WideColumns}, and those that are left to {@link NarrowColumns}.
+ * vectors to {@link TenSteps} or {@link WideColumns}, and those that are left to {@link NarrowColumns}.
  *
  * <p>A driver owns its panels and serves one thread.
  */
@@ -17,10 +17,12 @@ final class GemmDriver {
     private final Operand b = new Operand();
     private final Operand start = new Operand();
     private final Operand c = new Operand();
+    private final TenSteps ten;
     private final WideColumns wide;
     private final NarrowColumns narrow;
 
     GemmDriver(BlockSizes sizes) {
+        ten = new TenSteps(sizes, a, b, start, c);
         wide = new WideColumns(sizes, a, b, start, c);
         narrow = new NarrowColumns(sizes, a, b, start, c);
     }
@@ -83,12 +85,15 @@ final class GemmDriver {
         this.start.set(start, startFrom, startRow, startColumn);
         this.c.set(c, cFrom, ldc, 1);
         try {
-            int whole = wide.columns(m, n, k);
+            boolean tenSteps = TenSteps.suit(n, k);
+            int whole = tenSteps ? ten.columns(n) : wide.columns(m, n, k);
             // The others come first: narrow tiles may write into columns at their left and into the row that follows.
             if (whole < n) {
                 narrow.multiply(m, n, k, whole);
             }
-            if (whole > 0) {
+            if (tenSteps) {
+                ten.multiply(m, whole);
+            } else if (whole > 0) {
                 wide.multiply(m, whole, k);
             }
         } finally {

@@ -55,7 +55,7 @@ final class WarmStartKernel implements MatrixKernel {
             int cFrom,
             int ldc,
             Store store) {
-        kernel(WARM_UP.product(opA, opB, m, n))
+        kernel(WARM_UP.product(opA, opB, m, n, k))
                 .gemm(opA, opB, m, n, k, a, aFrom, lda, b, bFrom, ldb, c, cFrom, ldc, store);
     }
 
@@ -75,7 +75,7 @@ final class WarmStartKernel implements MatrixKernel {
             float[] z,
             int zFrom,
             int ldz) {
-        kernel(WARM_UP.product(Transpose.NO, Transpose.NO, m, n))
+        kernel(WARM_UP.product(Transpose.NO, Transpose.NO, m, n, k))
                 .affine(m, n, k, a, aFrom, lda, w, wFrom, ldw, bias, biasFrom, z, zFrom, ldz);
     }
 

@@ -108,6 +108,10 @@ final class WarmUp {
             kernel -> kernel.affine(12, 64, 24, x, 0, 24, y, 0, 64, y, 0, z, 0, 64),
             kernel -> kernel.affine(10, 10, 32, x, 0, 32, y, 0, 10, y, 0, z, 0, 10));
 
+    private final Operation tenSteps = new Operation(
+            kernel -> kernel.gemm(YES, NO, 32, 40, 10, x, 0, 32, y, 0, 40, z, 0, 40, OVERWRITE),
+            kernel -> kernel.gemm(NO, YES, 32, 32, 10, x, 0, 10, y, 0, 10, z, 0, 32, OVERWRITE));
+
     private final Operation aTransposed = new Operation(
             kernel -> kernel.gemm(YES, NO, 32, 40, 32, x, 0, 32, y, 0, 40, z, 0, 40, OVERWRITE),
             kernel -> kernel.gemm(YES, NO, 24, 96, 32, everyThird, 0, 24, y, 0, 96, z, 0, 96, OVERWRITE),
@@ -157,10 +161,13 @@ final class WarmUp {
         manyRows.isCompiled();
     }
 
-    /** The products with these operands and so many rows and columns; those with both transposed go the ways of both. */
-    Operation product(Transpose opA, Transpose opB, int m, int n) {
+    /** The products with these operands and of this size; those with both transposed go the ways of both. */
+    Operation product(Transpose opA, Transpose opB, int m, int n, int k) {
         if (m == 1 || n == 1) {
             return single;
+        }
+        if (TenSteps.suit(n, k)) {
+            return tenSteps;
         }
         if (opA == YES) {
             return aTransposed;

@@ -29,7 +29,7 @@ class VectorKernelTwinTest {
 
     private static final int[] ROWS = {0, 1, 5, 6, 7, 11, 12, 13, MC - 1, MC, MC + 1, 37};
     private static final int[] COLUMNS = {0, 1, 7, 8, 9, 15, 16, 17, 31, 32, 33, NC - 1, NC, NC + 1};
-    private static final int[] DEPTHS = {0, 1, 2, KC - 1, KC, KC + 1, 2 * KC + 1};
+    private static final int[] DEPTHS = {0, 1, 2, MicroKernelTenSteps.STEPS, KC - 1, KC, KC + 1, 2 * KC + 1};
 
     private final long seed = Long.getLong("nn.seed", 20);
     private final Random random = new Random(seed);
