@@ -46,12 +46,12 @@ record BlockSizes(int mc, int kc, int nc) {
     }
 
     /**
-     * The sizes where tiles follow each other along the rows of a large C: a panel of A of 12 KiB stays in the first-level cache, panels of B
-     * come from a block of 384 KiB in the second-level one, which may have to serve another thread, too. C is read and written once for each
-     * part of k, so these are longer.
+     * The sizes where tiles follow each other along the rows of a large C: a panel of A of 32 KiB stays in the first-level cache, panels of B
+     * come from a block of 512 KiB in the second-level one, which may have to serve another thread, too. C is read and written once for each
+     * part of k, so these are long.
      */
     BlockSizes forLarge() {
-        return new BlockSizes(4 * mc, Math.max(1, 3 * kc / 2), Math.max(1, nc / 8));
+        return new BlockSizes(4 * mc, kcAlone(), Math.max(1, nc / 16));
     }
 
     /** Rows of a tile for m rows of C: the height of a micro-kernel that fits the number of registers. */

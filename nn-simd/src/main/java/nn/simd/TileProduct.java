@@ -119,6 +119,41 @@ final class TileProduct {
     }
 
     /**
+     * Multiplies a panel of A with panels of B whose columns follow each other, into a row of tiles. Between two tiles a panel of B
+     * has gone through the first-level cache, and what would be looked up for the next one is no longer there.
+     *
+     * @param ir the first row of the panel of A, counted from that of the block
+     * @param j the first column of the first panel of B
+     * @param count how many panels of B
+     */
+    void multiplyRow(int ir, int j, int count, PackedPanels b) {
+        if (ir == 0
+                || ir + mr > rows
+                || mr != MicroKernel8x2.MR
+                || panels.steps(ir / mr).leavesOut()) {
+            for (int panel = 0; panel < count; panel++) {
+                multiply(ir, j + panel * NR, b.panel(panel), 0);
+            }
+            return;
+        }
+        Operand s = p == 0 ? start : c;
+        int length = kc;
+        float[] packed = panels.panel(ir / mr);
+        float[] sArray = s.array;
+        int sTile = s.at(i + ir, j);
+        int sRow = s.row;
+        int sNext = NR * s.column;
+        float[] cArray = c.array;
+        int tile = c.at(i + ir, j);
+        int cRow = c.row;
+        for (int panel = 0; panel < count; panel++) {
+            MicroKernel8x2.run(length, packed, b.panel(panel), sArray, sTile, sRow, cArray, tile, cRow);
+            sTile += sNext;
+            tile += NR;
+        }
+    }
+
+    /**
      * Looks at a row of a tile that took all steps. A value of B that is not finite shows there: times any float, 0 as well, it
      * gives none that is finite, and neither does anything that is added to it.
      */

@@ -136,9 +136,7 @@ final class WideColumns {
                     int columns = Math.min(nc, n - jc);
                     packedB.packAcross(NR, columns, length, b.array, b.at(pc, jc), b.column, b.row);
                     for (int ir = 0; ir < rows; ir += mr) {
-                        for (int jr = 0; jr < columns; jr += NR) {
-                            tiles.multiply(ir, jc + jr, packedB.panel(jr / NR), 0);
-                        }
+                        tiles.multiplyRow(ir, jc, columns / NR, packedB);
                     }
                 }
             }
