@@ -87,6 +87,17 @@ public final class ImageDataset implements Dataset {
     }
 
     /**
+     * Asks memory for the pixels of an image that is read soon: the processor waits for many images at once instead of one after the
+     * other.
+     *
+     * @param row its number, from 0
+     * @return a number without meaning, to be kept somewhere, since a read that nobody needs is left out
+     */
+    public int touch(int row) {
+        return pixels.touch((long) row * pixelsPerImage, pixelsPerImage);
+    }
+
+    /**
      * Reads an image as scaled floats.
      *
      * @param kernel computes

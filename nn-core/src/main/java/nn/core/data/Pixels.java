@@ -29,6 +29,15 @@ public sealed interface Pixels {
      */
     void scaled(MatrixKernel kernel, long from, int count, float factor, float[] target, int targetFrom);
 
+    /**
+     * Reads a byte of each line of the cache, so that memory is asked for all of them before the first is needed.
+     *
+     * @param from index of the first pixel
+     * @param count how many
+     * @return a number without meaning, so that the reads have one
+     */
+    int touch(long from, int count);
+
     /** Pixels in an array, which is not copied. */
     static Pixels of(byte[] pixels) {
         return new InMemory(pixels);
@@ -69,6 +78,8 @@ public sealed interface Pixels {
 
     /** An array. */
     record InMemory(byte[] pixels) implements Pixels {
+        private static final int CACHE_LINE = 64;
+
         @Override
         public long length() {
             return pixels.length;
@@ -77,6 +88,16 @@ public sealed interface Pixels {
         @Override
         public int get(long index) {
             return pixels[(int) index] & 0xFF;
+        }
+
+        @Override
+        public int touch(long from, int count) {
+            int sum = 0;
+            int end = (int) from + count;
+            for (int i = (int) from; i < end; i += CACHE_LINE) {
+                sum += pixels[i];
+            }
+            return sum;
         }
 
         @Override
@@ -95,6 +116,11 @@ public sealed interface Pixels {
         @Override
         public int get(long index) {
             return pixels.get(ValueLayout.JAVA_BYTE, index) & 0xFF;
+        }
+
+        @Override
+        public int touch(long from, int count) {
+            return 0; // the operating system reads ahead
         }
 
         @Override
