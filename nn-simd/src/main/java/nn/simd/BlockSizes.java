@@ -35,7 +35,7 @@ record BlockSizes(int mc, int kc, int nc) {
         }
     }
 
-    /** The greatest length of a panel that has the first-level cache nearly for itself, since the other operand is read in place or half as wide. */
+    /** The greatest length of a panel that has the first-level cache nearly for itself, since the other operand is read in place, is half as wide, or passes by. */
     int kcAlone() {
         return 4 * kc;
     }
