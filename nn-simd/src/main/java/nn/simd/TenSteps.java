@@ -1,6 +1,7 @@
 package nn.simd;
 
 import static nn.simd.BlockSizes.NR;
+import static nn.simd.Width.LANES;
 
 /**
  * Multiplies with ten steps over k, as for the gradient of the weights in a batch of ten, or of the inputs of a layer with ten outputs: a
@@ -37,7 +38,7 @@ final class TenSteps {
 
     /** How many of the columns are multiplied here: all that are only written, for then the last panel is moved back so that it ends with C. */
     int columns(int n) {
-        return start.row == 0 ? n : n - n % NR;
+        return start.row == 0 ? n : n - n % LANES;
     }
 
     /**
@@ -47,13 +48,13 @@ final class TenSteps {
      */
     void multiply(int m, int n) {
         boolean directA = a.column == 1;
-        boolean directB = b.column == 1;
         if (!directA) { // its columns become rows
             packedA.packPanel(0, STEPS, STEPS, m, a.array, a.from, a.column, a.row);
         }
-        if (!directB) {
+        if (b.column != 1) {
             for (int jr = 0; jr < n; jr += NR) {
-                packedB.packPanel(jr / NR, NR, NR, STEPS, b.array, b.at(0, firstColumn(jr, n)), b.column, b.row);
+                int width = width(jr, n);
+                packedB.packPanel(jr / NR, width, width, STEPS, b.array, b.at(0, first(jr, n)), b.column, b.row);
             }
         }
         float[] aRows = directA ? a.array : packedA.panel(0);
@@ -62,26 +63,36 @@ final class TenSteps {
         int rows = sizes.isLarge(m, n) ? ROWS_OF_LARGE : m;
         for (int i = 0; i < m; i += rows) {
             for (int jr = 0; jr < n; jr += NR) {
-                int j = firstColumn(jr, n);
-                MicroKernelTenSteps.run(
-                        Math.min(rows, m - i),
-                        aRows,
-                        aFrom + i * aRow,
-                        aRow,
-                        directB ? b.array : packedB.panel(jr / NR),
-                        directB ? b.at(0, j) : 0,
-                        directB ? b.row : NR,
-                        start.array,
-                        start.at(i, j),
-                        start.row,
-                        c.array,
-                        c.at(i, j),
-                        c.row);
+                multiplyPanel(i, Math.min(rows, m - i), aRows, aFrom + i * aRow, aRow, jr, n);
             }
         }
     }
 
-    private static int firstColumn(int jr, int n) {
-        return Math.min(jr, n - NR);
+    private void multiplyPanel(int i, int rows, float[] aRows, int aFrom, int aRow, int jr, int n) {
+        int j = first(jr, n);
+        int width = width(jr, n);
+        boolean directB = b.column == 1;
+        float[] panel = directB ? b.array : packedB.panel(jr / NR);
+        int bFrom = directB ? b.at(0, j) : 0;
+        int bStep = directB ? b.row : width;
+        int s = start.at(i, j);
+        int t = c.at(i, j);
+        if (width == NR) {
+            MicroKernelTenSteps.run(
+                    rows, aRows, aFrom, aRow, panel, bFrom, bStep, start.array, s, start.row, c.array, t, c.row);
+        } else {
+            MicroKernelTenSteps1.run(
+                    rows, aRows, aFrom, aRow, panel, bFrom, bStep, start.array, s, start.row, c.array, t, c.row);
+        }
+    }
+
+    /** Columns of a panel: two vectors, or one if no more are left. */
+    private static int width(int jr, int n) {
+        return n - jr > LANES ? NR : LANES;
+    }
+
+    /** The first column of a panel: the last one ends at the last column. */
+    private static int first(int jr, int n) {
+        return Math.min(jr, n - width(jr, n));
     }
 }
