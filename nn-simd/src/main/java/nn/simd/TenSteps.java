@@ -93,6 +93,6 @@ final class TenSteps {
 
     /** The first column of a panel: the last one ends at the last column. */
     private static int first(int jr, int n) {
-        return Math.min(jr, n - width(jr, n));
+        return PackedPanels.firstOf(jr, n, width(jr, n));
     }
 }

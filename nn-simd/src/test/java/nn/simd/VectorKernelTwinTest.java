@@ -29,7 +29,8 @@ class VectorKernelTwinTest {
 
     private static final int[] ROWS = {0, 1, 5, 6, 7, 11, 12, 13, MC - 1, MC, MC + 1, 37};
     private static final int[] COLUMNS = {0, 1, 7, 8, 9, 15, 16, 17, 31, 32, 33, NC - 1, NC, NC + 1};
-    private static final int[] DEPTHS = {0, 1, 2, MicroKernelTenSteps.STEPS, KC - 1, KC, KC + 1, 4 * KC + 1};
+    private static final int[] DEPTHS = {0, 1, 2, MicroKernelTenSteps.STEPS, KC - 1, KC, KC + 1, 2 * KC + 1, 4 * KC + 1
+    };
 
     private final long seed = Long.getLong("nn.seed", 20);
     private final Random random = new Random(seed);
@@ -217,6 +218,8 @@ class VectorKernelTwinTest {
     @ValueSource(ints = {128, 256, 512})
     void productsWithManyZeros(int bits) {
         productsWithManyZeros(VectorKernel.ofBits(bits), bits);
+        assertTrue(new BlockSizes(16, 48, 128).isLarge(21, 130));
+        productsWithManyZeros(VectorKernel.ofBits(bits, 16, 48, 128), bits);
         BlockSizes sizes = new BlockSizes(4, 48, 1024);
         assertTrue(sizes.isLarge(64, 96) && sizes.forLarge().nc() >= 2 * BlockSizes.NR);
         productsWithManyZeros(VectorKernel.ofBits(bits, sizes.mc(), sizes.kc(), sizes.nc()), bits);
