@@ -156,9 +156,11 @@ final class WarmUp {
         return thread;
     }
 
-    /** Begins with what every network needs, while its data are still being read. */
+    /** Begins with what most trainings need, while their data are still being read. */
     void begin() {
         manyRows.isCompiled();
+        aTransposed.isCompiled();
+        bTransposed.isCompiled();
     }
 
     /** The products with these operands and of this size; those with both transposed go the ways of both. */

@@ -6,8 +6,8 @@ import nn.core.spi.Registry;
 import nn.core.spi.Settings;
 
 /**
- * The kernel in plain Java: the contract of {@link MatrixKernel} written down as loops. It runs everywhere, and the other
- * kernels are tested against it.
+ * The kernel in plain Java: the contract of {@link MatrixKernel} written down as loops, those of products in {@link LoopProduct}.
+ * It runs everywhere, and the other kernels are tested against it.
  */
 public final class ScalarKernel implements MatrixKernel {
 
@@ -40,6 +40,7 @@ public final class ScalarKernel implements MatrixKernel {
     }
 
     private static final String NAME = "scalar";
+    private static final ThreadLocal<LoopProduct> PRODUCT = ThreadLocal.withInitial(LoopProduct::new);
 
     /** Makes a kernel; it has no state. */
     public ScalarKernel() {}
@@ -71,15 +72,12 @@ public final class ScalarKernel implements MatrixKernel {
             int cFrom,
             int ldc,
             Store store) {
-        int aRowStride = opA == Transpose.NO ? lda : 1;
-        int aColumnStride = opA == Transpose.NO ? 1 : lda;
-        for (int i = 0; i < m; i++) {
-            int row = cFrom + i * ldc;
-            if (store == Store.OVERWRITE) {
-                Arrays.fill(c, row, row + n, 0);
+        if (store == Store.OVERWRITE) {
+            for (int i = 0; i < m; i++) {
+                Arrays.fill(c, cFrom + i * ldc, cFrom + i * ldc + n, 0);
             }
-            addRowTimesMatrix(opB, n, k, a, aFrom + i * aRowStride, aColumnStride, b, bFrom, ldb, c, row);
         }
+        add(opA, opB, m, n, k, a, aFrom, lda, b, bFrom, ldb, c, cFrom, ldc);
     }
 
     @Override
@@ -99,102 +97,34 @@ public final class ScalarKernel implements MatrixKernel {
             int zFrom,
             int ldz) {
         for (int i = 0; i < m; i++) {
-            int row = zFrom + i * ldz;
-            System.arraycopy(bias, biasFrom, z, row, n);
-            addRowTimesMatrix(Transpose.NO, n, k, a, aFrom + i * lda, 1, w, wFrom, ldw, z, row);
+            System.arraycopy(bias, biasFrom, z, zFrom + i * ldz, n);
         }
+        add(Transpose.NO, Transpose.NO, m, n, k, a, aFrom, lda, w, wFrom, ldw, z, zFrom, ldz);
     }
 
-    /** Adds a row of op(A) times op(B) to a row of C; the inner loop follows the rows of B as they are stored. */
-    private static void addRowTimesMatrix(
+    /** {@code C = C + op(A)·op(B)}, and −0 becomes +0. */
+    private static void add(
+            Transpose opA,
             Transpose opB,
+            int m,
             int n,
             int k,
             float[] a,
             int aFrom,
-            int aStride,
+            int lda,
             float[] b,
             int bFrom,
             int ldb,
             float[] c,
-            int cFrom) {
-        if (opB == Transpose.NO) {
-            int p = 0;
-            for (; p <= k - 4; p += 4) {
-                addFourScaled(a, aFrom + p * aStride, aStride, b, bFrom + p * ldb, ldb, c, cFrom, n);
-            }
-            for (; p < k; p++) {
-                addScaled(a[aFrom + p * aStride], b, bFrom + p * ldb, c, cFrom, n);
-            }
-        } else {
-            int j = 0;
-            for (; j <= n - 4; j += 4) {
-                addFourProducts(k, a, aFrom, aStride, b, bFrom + j * ldb, ldb, c, cFrom + j);
-            }
-            for (; j < n; j++) {
-                c[cFrom + j] = addProducts(c[cFrom + j], a, aFrom, aStride, b, bFrom + j * ldb, k);
+            int cFrom,
+            int ldc) {
+        PRODUCT.get().add(opA, opB, m, n, k, a, aFrom, lda, b, bFrom, ldb, c, cFrom, ldc);
+        for (int i = 0; i < m; i++) {
+            int row = cFrom + i * ldc;
+            for (int j = row; j < row + n; j++) {
+                c[j] += 0f;
             }
         }
-        for (int j = 0; j < n; j++) {
-            c[cFrom + j] += 0f; // −0 becomes +0
-        }
-    }
-
-    /** Adds four scaled rows of B to a row of C, so that C is read and written a quarter as often. */
-    private static void addFourScaled(
-            float[] a, int aFrom, int aStride, float[] b, int bFrom, int ldb, float[] c, int cFrom, int n) {
-        float a0 = a[aFrom];
-        float a1 = a[aFrom + aStride];
-        float a2 = a[aFrom + 2 * aStride];
-        float a3 = a[aFrom + 3 * aStride];
-        int row1 = bFrom + ldb;
-        int row2 = row1 + ldb;
-        int row3 = row2 + ldb;
-        for (int j = 0; j < n; j++) {
-            float sum = Math.fma(a0, b[bFrom + j], c[cFrom + j]);
-            sum = Math.fma(a1, b[row1 + j], sum);
-            sum = Math.fma(a2, b[row2 + j], sum);
-            c[cFrom + j] = Math.fma(a3, b[row3 + j], sum);
-        }
-    }
-
-    /** Four chains of fma at once, since one alone waits for each of its operations. */
-    private static void addFourProducts(
-            int k, float[] a, int aFrom, int aStride, float[] b, int bFrom, int ldb, float[] c, int cFrom) {
-        int row1 = bFrom + ldb;
-        int row2 = row1 + ldb;
-        int row3 = row2 + ldb;
-        float sum0 = c[cFrom];
-        float sum1 = c[cFrom + 1];
-        float sum2 = c[cFrom + 2];
-        float sum3 = c[cFrom + 3];
-        for (int p = 0; p < k; p++) {
-            float factor = a[aFrom + p * aStride];
-            sum0 = Math.fma(factor, b[bFrom + p], sum0);
-            sum1 = Math.fma(factor, b[row1 + p], sum1);
-            sum2 = Math.fma(factor, b[row2 + p], sum2);
-            sum3 = Math.fma(factor, b[row3 + p], sum3);
-        }
-        c[cFrom] = sum0;
-        c[cFrom + 1] = sum1;
-        c[cFrom + 2] = sum2;
-        c[cFrom + 3] = sum3;
-    }
-
-    /** {@code y_i = factor·x_i + y_i}. */
-    private static void addScaled(float factor, float[] x, int xFrom, float[] y, int yFrom, int n) {
-        for (int i = 0; i < n; i++) {
-            y[yFrom + i] = Math.fma(factor, x[xFrom + i], y[yFrom + i]);
-        }
-    }
-
-    /** The chain of fma that starts from {@code start} and runs over {@code x_i·y_i}. */
-    private static float addProducts(float start, float[] x, int xFrom, int xStride, float[] y, int yFrom, int n) {
-        float sum = start;
-        for (int i = 0; i < n; i++) {
-            sum = Math.fma(x[xFrom + i * xStride], y[yFrom + i], sum);
-        }
-        return sum;
     }
 
     @Override

@@ -22,7 +22,7 @@ class ScalarKernelTest {
 
     @ParameterizedTest
     @CsvSource({"NO, NO", "NO, YES", "YES, NO", "YES, YES"})
-    void gemmAgreesWithADoubleReference(Transpose opA, Transpose opB) {
+    void gemmIsOneChainPerElementAndAgreesWithADoubleReference(Transpose opA, Transpose opB) {
         int products = 0;
         for (int m : SIZES) {
             for (int n : SIZES) {
@@ -35,6 +35,8 @@ class ScalarKernelTest {
             }
         }
         assertEquals(2 * 7 * 7 * 7, products);
+        // More columns and steps than the product takes at once.
+        checkGemm(opA, opB, 5, 1029, 135, Store.ACCUMULATE);
     }
 
     private void checkGemm(Transpose opA, Transpose opB, int m, int n, int k, Store store) {
@@ -45,15 +47,18 @@ class ScalarKernelTest {
         kernel.gemm(opA, opB, m, n, k, a.array, a.from, a.ld, b.array, b.from, b.ld, c.array, c.from, c.ld, store);
         for (int i = 0; i < m; i++) {
             for (int j = 0; j < n; j++) {
-                double start = store == Store.ACCUMULATE ? before.at(i, j) : 0;
-                double expected = start;
-                double magnitude = Math.abs(start);
+                float chain = store == Store.ACCUMULATE ? before.at(i, j) : 0;
+                double expected = chain;
+                double magnitude = Math.abs(chain);
                 for (int p = 0; p < k; p++) {
-                    double product = (double) (opA == Transpose.NO ? a.at(i, p) : a.at(p, i))
-                            * (opB == Transpose.NO ? b.at(p, j) : b.at(j, p));
+                    float factor = opA == Transpose.NO ? a.at(i, p) : a.at(p, i);
+                    float other = opB == Transpose.NO ? b.at(p, j) : b.at(j, p);
+                    chain = Math.fma(factor, other, chain);
+                    double product = (double) factor * other;
                     expected += product;
                     magnitude += Math.abs(product);
                 }
+                assertEquals(chain, c.at(i, j));
                 assertEquals(expected, c.at(i, j), k * UNIT_ROUNDOFF * magnitude);
             }
         }
