@@ -17,6 +17,7 @@ final class GemmDriver {
     private final Operand b = new Operand();
     private final Operand start = new Operand();
     private final Operand c = new Operand();
+    private final RowProduct row = new RowProduct();
     private final TenSteps ten;
     private final WideColumns wide;
     private final NarrowColumns narrow;
@@ -73,11 +74,11 @@ final class GemmDriver {
             return;
         }
         if (m == 1) {
-            RowProduct.run(n, k, a, aFrom, aColumn, b, bFrom, bRow, bColumn, start, startFrom, startColumn, c, cFrom);
+            row.run(n, k, a, aFrom, aColumn, b, bFrom, bRow, bColumn, start, startFrom, startColumn, c, cFrom);
             return;
         }
         if (n == 1 && ldc == 1) { // Cᵀ is a row, too
-            RowProduct.run(m, k, b, bFrom, bRow, a, aFrom, aColumn, aRow, start, startFrom, startRow, c, cFrom);
+            row.run(m, k, b, bFrom, bRow, a, aFrom, aColumn, aRow, start, startFrom, startRow, c, cFrom);
             return;
         }
         this.a.set(a, aFrom, aRow, aColumn);

@@ -11,17 +11,20 @@ import static nn.simd.Width.ZERO;
 import jdk.incubator.vector.FloatVector;
 import nn.core.kernel.MatrixKernel;
 import nn.core.kernel.ScalarKernel;
-import nn.core.kernel.Transpose;
 
 /**
- * A row times a matrix, {@code c = s + a·B}: nothing of B is used twice, so it is read once, where and as it is stored.
+ * A row times a matrix, {@code c = s + a·B}: nothing of B is used twice, so it is read once, where it is stored. If it is stored
+ * transposed, some columns at a time are turned first, so that vectors hold a step of neighbouring columns there, too.
  */
 final class RowProduct {
 
-    /** Computes the columns that fill no vector, and all of them where B is stored transposed; its results have the same bits. */
+    /** Columns that are turned at a time: a few vectors, whose chains need not wait for each other. */
+    private static final int TURNED = 4 * Width.LANES;
+
+    /** Computes the columns that fill no vector; its results have the same bits. */
     private static final MatrixKernel SCALAR = new ScalarKernel();
 
-    private RowProduct() {}
+    private final PackedPanels turned = new PackedPanels();
 
     /**
      * Multiplies.
@@ -33,7 +36,7 @@ final class RowProduct {
      * @param bColumn distance in B from one column to the next
      * @param startColumn distance in S from one column to the next; S may be C
      */
-    static void run(
+    void run(
             int n,
             int k,
             float[] a,
@@ -51,16 +54,55 @@ final class RowProduct {
         for (int j = 0; j < n; j++) {
             c[cFrom + j] = start[startFrom + j * startColumn] + 0f;
         }
-        int whole = bColumn == 1 ? SPECIES.loopBound(n) : 0;
+        if (bColumn == 1) {
+            add(n, k, a, aFrom, aStep, b, bFrom, bRow, c, cFrom);
+            return;
+        }
+        for (int j = 0; j < n; j += TURNED) {
+            int columns = Math.min(TURNED, n - j);
+            turned.packPanel(0, TURNED, columns, k, b, bFrom + j * bColumn, bColumn, bRow);
+            if (columns == TURNED) {
+                addTurned(k, a, aFrom, aStep, turned.panel(0), c, cFrom + j);
+            } else {
+                add(columns, k, a, aFrom, aStep, turned.panel(0), 0, TURNED, c, cFrom + j);
+            }
+        }
+    }
+
+    /** Adds a row times turned columns, four vectors at once, which stay in registers. */
+    private static void addTurned(int k, float[] a, int aFrom, int aStep, float[] turned, float[] c, int cFrom) {
+        FloatVector sum0 = fromArray(SPECIES, c, cFrom);
+        FloatVector sum1 = fromArray(SPECIES, c, cFrom + Width.LANES);
+        FloatVector sum2 = fromArray(SPECIES, c, cFrom + 2 * Width.LANES);
+        FloatVector sum3 = fromArray(SPECIES, c, cFrom + 3 * Width.LANES);
+        int at = aFrom;
+        int row = 0;
+        for (int p = 0; p < k; p++) {
+            FloatVector factor = broadcast(SPECIES, a[at]);
+            sum0 = factor.fma(fromArray(SPECIES, turned, row), sum0);
+            sum1 = factor.fma(fromArray(SPECIES, turned, row + Width.LANES), sum1);
+            sum2 = factor.fma(fromArray(SPECIES, turned, row + 2 * Width.LANES), sum2);
+            sum3 = factor.fma(fromArray(SPECIES, turned, row + 3 * Width.LANES), sum3);
+            at += aStep;
+            row += TURNED;
+        }
+        ZERO.add(sum0).intoArray(c, cFrom);
+        ZERO.add(sum1).intoArray(c, cFrom + Width.LANES);
+        ZERO.add(sum2).intoArray(c, cFrom + 2 * Width.LANES);
+        ZERO.add(sum3).intoArray(c, cFrom + 3 * Width.LANES);
+    }
+
+    /** {@code c = c + a·B}, with the elements of a row of B side by side. */
+    private static void add(
+            int n, int k, float[] a, int aFrom, int aStep, float[] b, int bFrom, int bRow, float[] c, int cFrom) {
+        int whole = SPECIES.loopBound(n);
         if (whole > 0) {
             addRows(whole, k, a, aFrom, aStep, b, bFrom, bRow, c, cFrom);
         }
-        int rest = n - whole;
-        if (rest > 0) {
-            Transpose opB = bColumn == 1 ? NO : YES;
-            int ldb = bColumn == 1 ? bRow : bColumn;
+        if (whole < n) {
+            int rest = n - whole;
             SCALAR.gemm(
-                    YES, opB, 1, rest, k, a, aFrom, aStep, b, bFrom + whole, ldb, c, cFrom + whole, rest, ACCUMULATE);
+                    YES, NO, 1, rest, k, a, aFrom, aStep, b, bFrom + whole, bRow, c, cFrom + whole, rest, ACCUMULATE);
         }
     }
 
