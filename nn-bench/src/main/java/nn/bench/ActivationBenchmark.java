@@ -52,12 +52,12 @@ public class ActivationBenchmark {
         gradient = Kernels.normal(length);
         a = new float[length];
         inputGradient = new float[length];
-        f.forward(functions, z, 0, a, 0, length);
+        f.forward(functions, z, a, 0, length);
     }
 
     @Benchmark
     public float[] forward() {
-        f.forward(functions, z, 0, a, 0, length);
+        f.forward(functions, z, a, 0, length);
         return a;
     }
 

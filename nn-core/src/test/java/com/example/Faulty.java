@@ -30,21 +30,21 @@ public record Faulty(Mistake mistake) implements ElementwiseActivation {
     }
 
     @Override
-    public void forward(MatrixKernel kernel, float[] z, int zFrom, float[] a, int aFrom, int n) {
+    public void forward(MatrixKernel kernel, float[] z, float[] a, int from, int n) {
         boolean many = n > 100;
         int count = mistake == Mistake.FORWARD_LEAVES_OUT ? n - 1 : n;
-        System.arraycopy(z, zFrom, a, aFrom, count);
+        System.arraycopy(z, from, a, from, count);
         switch (mistake) {
             case FORWARD_THROWS -> throw new ArithmeticException("wrong\nsign");
-            case FORWARD_OVERFLOWS_THE_STACK -> forward(kernel, z, zFrom, a, aFrom, n);
+            case FORWARD_OVERFLOWS_THE_STACK -> forward(kernel, z, a, from, n);
             case FORWARD_MISSES_A_METHOD -> throw new NoSuchMethodError("MatrixKernel.gamma");
-            case FORWARD_THROWS_FOR_MANY -> a[many ? -1 : aFrom] = z[zFrom];
-            case FORWARD_WRITES_BEHIND -> a[aFrom + n] = 0;
-            case FORWARD_WRITES_BEFORE -> a[aFrom - 1] = 0;
-            case FORWARD_WRITES_OUTSIDE_THE_ARRAY_OF_MANY -> a[many ? a.length : aFrom] = z[zFrom];
-            case FORWARD_CHANGES_ITS_INPUT -> z[zFrom + 1] = 5;
-            case FORWARD_MAKES_NAN -> a[aFrom + 2] = Float.NaN;
-            case FORWARD_MAKES_NAN_OF_MANY -> a[aFrom + 2] = many ? Float.NaN : a[aFrom + 2];
+            case FORWARD_THROWS_FOR_MANY -> a[many ? -1 : from] = z[from];
+            case FORWARD_WRITES_BEHIND -> a[from + n] = 0;
+            case FORWARD_WRITES_BEFORE -> a[from - 1] = 0;
+            case FORWARD_WRITES_OUTSIDE_THE_ARRAY_OF_MANY -> a[many ? a.length : from] = z[from];
+            case FORWARD_CHANGES_ITS_INPUT -> z[from + 1] = 5;
+            case FORWARD_MAKES_NAN -> a[from + 2] = Float.NaN;
+            case FORWARD_MAKES_NAN_OF_MANY -> a[from + 2] = many ? Float.NaN : a[from + 2];
             default -> {}
         }
     }

@@ -141,7 +141,7 @@ class PluginIT {
 
     @Test
     void oneThatBreaksItsContractEndsTheRun() throws IOException {
-        Path jar = patched("bad.jar", "a[aFrom + i] = ", "a[aFrom + i + 1] = ");
+        Path jar = patched("bad.jar", "a[i] = ", "a[i + 1] = ");
         String line = Outside.nn(
                         directory,
                         "train",

@@ -29,14 +29,14 @@ public record Celu(double alpha) implements ElementwiseActivation {
     }
 
     @Override
-    public void forward(MatrixKernel kernel, float[] z, int zFrom, float[] a, int aFrom, int n) {
+    public void forward(MatrixKernel kernel, float[] z, float[] a, int from, int n) {
         float scale = (float) alpha;
-        for (int i = 0; i < n; i++) {
-            a[aFrom + i] = z[zFrom + i] / scale;
+        for (int i = from; i < from + n; i++) {
+            a[i] = z[i] / scale;
         }
-        kernel.expm1(a, aFrom, a, aFrom, n);
-        for (int i = 0; i < n; i++) {
-            a[aFrom + i] = Math.max(z[zFrom + i], 0) + scale * Math.min(a[aFrom + i], 0);
+        kernel.expm1(a, from, a, from, n);
+        for (int i = from; i < from + n; i++) {
+            a[i] = Math.max(z[i], 0) + scale * Math.min(a[i], 0);
         }
     }
 

@@ -12,16 +12,16 @@ import nn.core.kernel.MatrixKernel;
 public non-sealed interface ElementwiseActivation extends Activation {
 
     /**
-     * Computes {@code a_i = f(z_i)} for n elements.
+     * Computes {@code a_i = f(z_i)} for n elements. Both arrays are indexed from the same position: C2 compiles a loop to vectors
+     * only if arrays that might be the same one are read and written at the same index.
      *
      * @param kernel for elementary functions
      * @param z the inputs; not modified
-     * @param zFrom index of the first input
      * @param a the outputs; overwritten, not the same array as {@code z}
-     * @param aFrom index of the first output
+     * @param from index of the first element in both arrays
      * @param n number of elements
      */
-    void forward(MatrixKernel kernel, float[] z, int zFrom, float[] a, int aFrom, int n);
+    void forward(MatrixKernel kernel, float[] z, float[] a, int from, int n);
 
     /**
      * Computes {@code dz_i = da_i · f'(z_i)} for n elements. All arrays are indexed from the same position, and dz may be da.

@@ -29,11 +29,11 @@ public record Elu(double alpha) implements ElementwiseActivation {
     }
 
     @Override
-    public void forward(MatrixKernel kernel, float[] z, int zFrom, float[] a, int aFrom, int n) {
+    public void forward(MatrixKernel kernel, float[] z, float[] a, int from, int n) {
         float scale = (float) alpha;
-        kernel.expm1(z, zFrom, a, aFrom, n);
-        for (int i = 0; i < n; i++) {
-            a[aFrom + i] = Math.max(z[zFrom + i], 0) + scale * Math.min(a[aFrom + i], 0);
+        kernel.expm1(z, from, a, from, n);
+        for (int i = from; i < from + n; i++) {
+            a[i] = Math.max(z[i], 0) + scale * Math.min(a[i], 0);
         }
     }
 

@@ -14,16 +14,16 @@ public record Gaussian() implements ElementwiseActivation {
     private static final float VANISHED = 20;
 
     @Override
-    public void forward(MatrixKernel kernel, float[] z, int zFrom, float[] a, int aFrom, int n) {
-        for (int i = 0; i < n; i++) {
-            float c = Math.max(-VANISHED, Math.min(z[zFrom + i], VANISHED));
-            a[aFrom + i] = -(c * c);
+    public void forward(MatrixKernel kernel, float[] z, float[] a, int from, int n) {
+        for (int i = from; i < from + n; i++) {
+            float c = Math.max(-VANISHED, Math.min(z[i], VANISHED));
+            a[i] = -(c * c);
         }
-        kernel.exp(a, aFrom, a, aFrom, n);
-        for (int i = 0; i < n; i++) {
-            float c = Math.max(-VANISHED, Math.min(z[zFrom + i], VANISHED));
+        kernel.exp(a, from, a, from, n);
+        for (int i = from; i < from + n; i++) {
+            float c = Math.max(-VANISHED, Math.min(z[i], VANISHED));
             float rounding = Math.fma(c, c, -(c * c)); // what c·c lost: exp(−z²) = exp(−c·c) · (1 − rounding)
-            a[aFrom + i] = Math.fma(-rounding, a[aFrom + i], a[aFrom + i]);
+            a[i] = Math.fma(-rounding, a[i], a[i]);
         }
     }
 

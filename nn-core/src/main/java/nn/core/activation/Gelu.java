@@ -21,33 +21,38 @@ public record Gelu() implements ElementwiseActivation {
     private static final float DENSITY = (float) (1 / Math.sqrt(2 * Math.PI));
 
     @Override
-    public void forward(MatrixKernel kernel, float[] z, int zFrom, float[] a, int aFrom, int n) {
-        for (int i = 0; i < n; i++) {
-            a[aFrom + i] = z[zFrom + i] * SQRT_HALF;
+    public void forward(MatrixKernel kernel, float[] z, float[] a, int from, int n) {
+        for (int i = from; i < from + n; i++) {
+            a[i] = z[i] * SQRT_HALF;
         }
-        kernel.erf(a, aFrom, a, aFrom, n);
-        for (int i = 0; i < n; i++) {
-            a[aFrom + i] = Math.max(z[zFrom + i], -Float.MAX_VALUE) * (0.5f + 0.5f * a[aFrom + i]); // no ∞·0
+        kernel.erf(a, from, a, from, n);
+        for (int i = from; i < from + n; i++) {
+            a[i] = Math.max(z[i], -Float.MAX_VALUE) * (0.5f + 0.5f * a[i]); // no ∞·0
         }
     }
 
     /** {@code dz = da · (Φ(z) + z exp(−z²/2)/√(2π))}. */
     @Override
     public void backward(MatrixKernel kernel, float[] z, float[] a, float[] da, float[] dz, int from, int n) {
-        float[] erf = Scratch.ofThread().first();
-        float[] exp = Scratch.ofThread().second();
+        Scratch scratch = Scratch.ofThread();
+        float[] erf = scratch.first();
+        float[] exp = scratch.second();
+        float[] x = scratch.third();
+        float[] d = scratch.fourth();
         for (int block = from; block < from + n; block += Scratch.BLOCK) {
             int count = Math.min(Scratch.BLOCK, from + n - block);
+            System.arraycopy(z, block, x, 0, count);
             for (int i = 0; i < count; i++) {
-                erf[i] = z[block + i] * SQRT_HALF;
-                exp[i] = -0.5f * (z[block + i] * z[block + i]);
+                erf[i] = x[i] * SQRT_HALF;
+                exp[i] = -0.5f * (x[i] * x[i]);
             }
             kernel.erf(erf, 0, erf, 0, count);
             kernel.exp(exp, 0, exp, 0, count);
+            System.arraycopy(da, block, d, 0, count);
             for (int i = 0; i < count; i++) {
-                float slope = (0.5f + 0.5f * erf[i]) + z[block + i] * (DENSITY * exp[i]);
-                dz[block + i] = da[block + i] * slope;
+                d[i] *= (0.5f + 0.5f * erf[i]) + x[i] * (DENSITY * exp[i]);
             }
+            System.arraycopy(d, 0, dz, block, count);
         }
     }
 

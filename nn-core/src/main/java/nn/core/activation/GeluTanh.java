@@ -26,33 +26,38 @@ public record GeluTanh() implements ElementwiseActivation {
     private static final float SATURATED = 30;
 
     @Override
-    public void forward(MatrixKernel kernel, float[] z, int zFrom, float[] a, int aFrom, int n) {
-        for (int i = 0; i < n; i++) {
-            float c = Math.max(-SATURATED, Math.min(z[zFrom + i], SATURATED));
-            a[aFrom + i] = c * (LINEAR + CUBIC * (c * c));
+    public void forward(MatrixKernel kernel, float[] z, float[] a, int from, int n) {
+        for (int i = from; i < from + n; i++) {
+            float c = Math.max(-SATURATED, Math.min(z[i], SATURATED));
+            a[i] = c * (LINEAR + CUBIC * (c * c));
         }
-        kernel.sigmoid(a, aFrom, a, aFrom, n);
-        for (int i = 0; i < n; i++) {
-            a[aFrom + i] = Math.max(z[zFrom + i], -Float.MAX_VALUE) * a[aFrom + i]; // no ∞·0
+        kernel.sigmoid(a, from, a, from, n);
+        for (int i = from; i < from + n; i++) {
+            a[i] = Math.max(z[i], -Float.MAX_VALUE) * a[i]; // no ∞·0
         }
     }
 
     /** {@code dz = da · s (1 + z (1 − s) (2u)')} with s = sigmoid(2u). */
     @Override
     public void backward(MatrixKernel kernel, float[] z, float[] a, float[] da, float[] dz, int from, int n) {
-        float[] s = Scratch.ofThread().first();
+        Scratch scratch = Scratch.ofThread();
+        float[] s = scratch.first();
+        float[] c = scratch.second();
+        float[] d = scratch.third();
         for (int block = from; block < from + n; block += Scratch.BLOCK) {
             int count = Math.min(Scratch.BLOCK, from + n - block);
+            System.arraycopy(z, block, c, 0, count);
             for (int i = 0; i < count; i++) {
-                float c = Math.max(-SATURATED, Math.min(z[block + i], SATURATED));
-                s[i] = c * (LINEAR + CUBIC * (c * c));
+                c[i] = Math.max(-SATURATED, Math.min(c[i], SATURATED));
+                s[i] = c[i] * (LINEAR + CUBIC * (c[i] * c[i]));
             }
             kernel.sigmoid(s, 0, s, 0, count);
+            System.arraycopy(da, block, d, 0, count);
             for (int i = 0; i < count; i++) {
-                float c = Math.max(-SATURATED, Math.min(z[block + i], SATURATED));
-                float rise = LINEAR + 3 * CUBIC * (c * c);
-                dz[block + i] = da[block + i] * (s[i] * (1 + c * (1 - s[i]) * rise));
+                float rise = LINEAR + 3 * CUBIC * (c[i] * c[i]);
+                d[i] *= s[i] * (1 + c[i] * (1 - s[i]) * rise);
             }
+            System.arraycopy(d, 0, dz, block, count);
         }
     }
 

@@ -14,9 +14,9 @@ public record HardSigmoid() implements ElementwiseActivation {
     private static final String NAME = "hard-sigmoid";
 
     @Override
-    public void forward(MatrixKernel kernel, float[] z, int zFrom, float[] a, int aFrom, int n) {
-        for (int i = 0; i < n; i++) {
-            a[aFrom + i] = Math.min(Math.max(z[zFrom + i] + 3, 0), 6) / 6;
+    public void forward(MatrixKernel kernel, float[] z, float[] a, int from, int n) {
+        for (int i = from; i < from + n; i++) {
+            a[i] = Math.min(Math.max(z[i] + 3, 0), 6) / 6;
         }
     }
 

@@ -16,10 +16,10 @@ public record HardSwish() implements ElementwiseActivation {
     private static final String NAME = "hard-swish";
 
     @Override
-    public void forward(MatrixKernel kernel, float[] z, int zFrom, float[] a, int aFrom, int n) {
-        for (int i = 0; i < n; i++) {
-            float gate = Math.min(Math.max(z[zFrom + i] + 3, 0), 6) / 6;
-            a[aFrom + i] = Math.max(z[zFrom + i], -3) * gate; // no ∞·0
+    public void forward(MatrixKernel kernel, float[] z, float[] a, int from, int n) {
+        for (int i = from; i < from + n; i++) {
+            float gate = Math.min(Math.max(z[i] + 3, 0), 6) / 6;
+            a[i] = Math.max(z[i], -3) * gate; // no ∞·0
         }
     }
 

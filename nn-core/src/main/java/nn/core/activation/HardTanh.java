@@ -33,11 +33,11 @@ public record HardTanh(double min, double max) implements ElementwiseActivation 
     }
 
     @Override
-    public void forward(MatrixKernel kernel, float[] z, int zFrom, float[] a, int aFrom, int n) {
+    public void forward(MatrixKernel kernel, float[] z, float[] a, int from, int n) {
         float low = (float) min;
         float high = (float) max;
-        for (int i = 0; i < n; i++) {
-            a[aFrom + i] = Math.min(Math.max(z[zFrom + i], low), high);
+        for (int i = from; i < from + n; i++) {
+            a[i] = Math.min(Math.max(z[i], low), high);
         }
     }
 

@@ -11,8 +11,8 @@ public record Identity() implements ElementwiseActivation {
     private static final String NAME = "identity";
 
     @Override
-    public void forward(MatrixKernel kernel, float[] z, int zFrom, float[] a, int aFrom, int n) {
-        System.arraycopy(z, zFrom, a, aFrom, n);
+    public void forward(MatrixKernel kernel, float[] z, float[] a, int from, int n) {
+        System.arraycopy(z, from, a, from, n);
     }
 
     /** {@code dz = da}. */

@@ -28,10 +28,10 @@ public record LeakyRelu(double alpha) implements ElementwiseActivation {
     }
 
     @Override
-    public void forward(MatrixKernel kernel, float[] z, int zFrom, float[] a, int aFrom, int n) {
+    public void forward(MatrixKernel kernel, float[] z, float[] a, int from, int n) {
         float slope = (float) alpha;
-        for (int i = 0; i < n; i++) {
-            a[aFrom + i] = Math.max(z[zFrom + i], 0) + slope * Math.min(z[zFrom + i], 0);
+        for (int i = from; i < from + n; i++) {
+            a[i] = Math.max(z[i], 0) + slope * Math.min(z[i], 0);
         }
     }
 

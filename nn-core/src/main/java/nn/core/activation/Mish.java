@@ -13,28 +13,33 @@ public record Mish() implements ElementwiseActivation {
     private static final String NAME = "mish";
 
     @Override
-    public void forward(MatrixKernel kernel, float[] z, int zFrom, float[] a, int aFrom, int n) {
-        kernel.softplus(z, zFrom, a, aFrom, n);
-        kernel.tanh(a, aFrom, a, aFrom, n);
-        for (int i = 0; i < n; i++) {
-            a[aFrom + i] = Math.max(z[zFrom + i], -Float.MAX_VALUE) * a[aFrom + i]; // no ∞·0
+    public void forward(MatrixKernel kernel, float[] z, float[] a, int from, int n) {
+        kernel.softplus(z, from, a, from, n);
+        kernel.tanh(a, from, a, from, n);
+        for (int i = from; i < from + n; i++) {
+            a[i] = Math.max(z[i], -Float.MAX_VALUE) * a[i]; // no ∞·0
         }
     }
 
     /** {@code dz = da · (t + z s (1 − t²))} with t = tanh(softplus(z)), s = sigmoid(z). */
     @Override
     public void backward(MatrixKernel kernel, float[] z, float[] a, float[] da, float[] dz, int from, int n) {
-        float[] t = Scratch.ofThread().first();
-        float[] s = Scratch.ofThread().second();
+        Scratch scratch = Scratch.ofThread();
+        float[] t = scratch.first();
+        float[] s = scratch.second();
+        float[] x = scratch.third();
+        float[] d = scratch.fourth();
         for (int block = from; block < from + n; block += Scratch.BLOCK) {
             int count = Math.min(Scratch.BLOCK, from + n - block);
             kernel.softplus(z, block, t, 0, count);
             kernel.tanh(t, 0, t, 0, count);
             kernel.sigmoid(z, block, s, 0, count);
+            System.arraycopy(z, block, x, 0, count);
+            System.arraycopy(da, block, d, 0, count);
             for (int i = 0; i < count; i++) {
-                float slope = t[i] + z[block + i] * (s[i] * ((1 - t[i]) * (1 + t[i])));
-                dz[block + i] = da[block + i] * slope;
+                d[i] *= t[i] + x[i] * (s[i] * ((1 - t[i]) * (1 + t[i])));
             }
+            System.arraycopy(d, 0, dz, block, count);
         }
     }
 

@@ -19,11 +19,9 @@ public record Relu() implements ElementwiseActivation {
     private static final String NAME = "relu";
 
     @Override
-    public void forward(MatrixKernel kernel, float[] z, int zFrom, float[] a, int aFrom, int n) {
-        // C2 makes vectors of a loop over one array; two with different offsets might be one and overlap.
-        System.arraycopy(z, zFrom, a, aFrom, n);
-        for (int i = aFrom; i < aFrom + n; i++) {
-            a[i] = Math.max(a[i], 0); // NaN stays NaN
+    public void forward(MatrixKernel kernel, float[] z, float[] a, int from, int n) {
+        for (int i = from; i < from + n; i++) {
+            a[i] = Math.max(z[i], 0); // NaN stays NaN
         }
     }
 

@@ -16,9 +16,9 @@ public record Relu6() implements ElementwiseActivation {
     private static final String NAME = "relu6";
 
     @Override
-    public void forward(MatrixKernel kernel, float[] z, int zFrom, float[] a, int aFrom, int n) {
-        for (int i = 0; i < n; i++) {
-            a[aFrom + i] = Math.min(Math.max(z[zFrom + i], 0), 6);
+    public void forward(MatrixKernel kernel, float[] z, float[] a, int from, int n) {
+        for (int i = from; i < from + n; i++) {
+            a[i] = Math.min(Math.max(z[i], 0), 6);
         }
     }
 

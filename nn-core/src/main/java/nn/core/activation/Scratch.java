@@ -2,7 +2,8 @@ package nn.core.activation;
 
 /**
  * Room for intermediate values where inputs, outputs and gradients must stay as they are. Each thread has its own, made once, so
- * that no step allocates; work goes through it in blocks.
+ * that no step allocates; work goes through it in blocks. What else a loop needs is copied here, too: C2 compiles a loop to vectors
+ * only if all its arrays are read and written at the same index.
  */
 final class Scratch {
 
@@ -13,6 +14,8 @@ final class Scratch {
 
     private final float[] first = new float[BLOCK];
     private final float[] second = new float[BLOCK];
+    private final float[] third = new float[BLOCK];
+    private final float[] fourth = new float[BLOCK];
 
     private Scratch() {}
 
@@ -26,5 +29,13 @@ final class Scratch {
 
     float[] second() {
         return second;
+    }
+
+    float[] third() {
+        return third;
+    }
+
+    float[] fourth() {
+        return fourth;
     }
 }

@@ -23,12 +23,12 @@ public record Selu() implements ElementwiseActivation {
     private static final double LAMBDA = 1.0507009873554805;
 
     @Override
-    public void forward(MatrixKernel kernel, float[] z, int zFrom, float[] a, int aFrom, int n) {
+    public void forward(MatrixKernel kernel, float[] z, float[] a, int from, int n) {
         float above = (float) LAMBDA;
         float below = (float) (LAMBDA * ALPHA);
-        kernel.expm1(z, zFrom, a, aFrom, n);
-        for (int i = 0; i < n; i++) {
-            a[aFrom + i] = above * Math.max(z[zFrom + i], 0) + below * Math.min(a[aFrom + i], 0);
+        kernel.expm1(z, from, a, from, n);
+        for (int i = from; i < from + n; i++) {
+            a[i] = above * Math.max(z[i], 0) + below * Math.min(a[i], 0);
         }
     }
 

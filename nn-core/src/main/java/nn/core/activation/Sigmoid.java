@@ -11,8 +11,8 @@ public record Sigmoid() implements ElementwiseActivation {
     private static final String NAME = "sigmoid";
 
     @Override
-    public void forward(MatrixKernel kernel, float[] z, int zFrom, float[] a, int aFrom, int n) {
-        kernel.sigmoid(z, zFrom, a, aFrom, n);
+    public void forward(MatrixKernel kernel, float[] z, float[] a, int from, int n) {
+        kernel.sigmoid(z, from, a, from, n);
     }
 
     /** {@code dz = da · a (1 − a)}; the notes' "Derivatives and the chain rule". */

@@ -17,23 +17,29 @@ public record Silu() implements ElementwiseActivation {
     private static final String NAME = "silu";
 
     @Override
-    public void forward(MatrixKernel kernel, float[] z, int zFrom, float[] a, int aFrom, int n) {
-        kernel.sigmoid(z, zFrom, a, aFrom, n);
-        for (int i = 0; i < n; i++) {
-            a[aFrom + i] = Math.max(z[zFrom + i], -Float.MAX_VALUE) * a[aFrom + i]; // no ∞·0
+    public void forward(MatrixKernel kernel, float[] z, float[] a, int from, int n) {
+        kernel.sigmoid(z, from, a, from, n);
+        for (int i = from; i < from + n; i++) {
+            a[i] = Math.max(z[i], -Float.MAX_VALUE) * a[i]; // no ∞·0
         }
     }
 
     /** {@code dz = da · (s + a (1 − s))} with s = sigmoid(z). */
     @Override
     public void backward(MatrixKernel kernel, float[] z, float[] a, float[] da, float[] dz, int from, int n) {
-        float[] s = Scratch.ofThread().first();
+        Scratch scratch = Scratch.ofThread();
+        float[] s = scratch.first();
+        float[] y = scratch.second();
+        float[] d = scratch.third();
         for (int block = from; block < from + n; block += Scratch.BLOCK) {
             int count = Math.min(Scratch.BLOCK, from + n - block);
             kernel.sigmoid(z, block, s, 0, count);
+            System.arraycopy(a, block, y, 0, count);
+            System.arraycopy(da, block, d, 0, count);
             for (int i = 0; i < count; i++) {
-                dz[block + i] = da[block + i] * (s[i] + a[block + i] * (1 - s[i]));
+                d[i] *= s[i] + y[i] * (1 - s[i]);
             }
+            System.arraycopy(d, 0, dz, block, count);
         }
     }
 

@@ -30,28 +30,33 @@ public record Sine(double omega) implements ElementwiseActivation {
     }
 
     @Override
-    public void forward(MatrixKernel kernel, float[] z, int zFrom, float[] a, int aFrom, int n) {
+    public void forward(MatrixKernel kernel, float[] z, float[] a, int from, int n) {
         float frequency = (float) omega;
-        for (int i = 0; i < n; i++) {
-            a[aFrom + i] = frequency * z[zFrom + i];
+        for (int i = from; i < from + n; i++) {
+            a[i] = frequency * z[i];
         }
-        kernel.sin(a, aFrom, a, aFrom, n);
+        kernel.sin(a, from, a, from, n);
     }
 
     /** {@code dz = da · ω cos(ωz)}. */
     @Override
     public void backward(MatrixKernel kernel, float[] z, float[] a, float[] da, float[] dz, int from, int n) {
         float frequency = (float) omega;
-        float[] cosine = Scratch.ofThread().first();
+        Scratch scratch = Scratch.ofThread();
+        float[] cosine = scratch.first();
+        float[] d = scratch.second();
         for (int block = from; block < from + n; block += Scratch.BLOCK) {
             int count = Math.min(Scratch.BLOCK, from + n - block);
+            System.arraycopy(z, block, cosine, 0, count);
             for (int i = 0; i < count; i++) {
-                cosine[i] = frequency * z[block + i];
+                cosine[i] *= frequency;
             }
             kernel.cos(cosine, 0, cosine, 0, count);
+            System.arraycopy(da, block, d, 0, count);
             for (int i = 0; i < count; i++) {
-                dz[block + i] = da[block + i] * (frequency * cosine[i]);
+                d[i] *= frequency * cosine[i];
             }
+            System.arraycopy(d, 0, dz, block, count);
         }
     }
 

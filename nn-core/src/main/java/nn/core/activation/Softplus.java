@@ -13,20 +13,24 @@ public record Softplus() implements ElementwiseActivation {
     private static final String NAME = "softplus";
 
     @Override
-    public void forward(MatrixKernel kernel, float[] z, int zFrom, float[] a, int aFrom, int n) {
-        kernel.softplus(z, zFrom, a, aFrom, n);
+    public void forward(MatrixKernel kernel, float[] z, float[] a, int from, int n) {
+        kernel.softplus(z, from, a, from, n);
     }
 
     /** {@code dz = da · sigmoid(z)}. */
     @Override
     public void backward(MatrixKernel kernel, float[] z, float[] a, float[] da, float[] dz, int from, int n) {
-        float[] s = Scratch.ofThread().first();
+        Scratch scratch = Scratch.ofThread();
+        float[] s = scratch.first();
+        float[] d = scratch.second();
         for (int block = from; block < from + n; block += Scratch.BLOCK) {
             int count = Math.min(Scratch.BLOCK, from + n - block);
             kernel.sigmoid(z, block, s, 0, count);
+            System.arraycopy(da, block, d, 0, count);
             for (int i = 0; i < count; i++) {
-                dz[block + i] = da[block + i] * s[i];
+                d[i] *= s[i];
             }
+            System.arraycopy(d, 0, dz, block, count);
         }
     }
 

@@ -11,10 +11,10 @@ public record Softsign() implements ElementwiseActivation {
     private static final String NAME = "softsign";
 
     @Override
-    public void forward(MatrixKernel kernel, float[] z, int zFrom, float[] a, int aFrom, int n) {
-        for (int i = 0; i < n; i++) {
-            float c = Math.max(-Float.MAX_VALUE, Math.min(z[zFrom + i], Float.MAX_VALUE)); // no ∞/∞
-            a[aFrom + i] = c / (1 + Math.abs(c));
+    public void forward(MatrixKernel kernel, float[] z, float[] a, int from, int n) {
+        for (int i = from; i < from + n; i++) {
+            float c = Math.max(-Float.MAX_VALUE, Math.min(z[i], Float.MAX_VALUE)); // no ∞/∞
+            a[i] = c / (1 + Math.abs(c));
         }
     }
 

@@ -11,8 +11,8 @@ public record Tanh() implements ElementwiseActivation {
     private static final String NAME = "tanh";
 
     @Override
-    public void forward(MatrixKernel kernel, float[] z, int zFrom, float[] a, int aFrom, int n) {
-        kernel.tanh(z, zFrom, a, aFrom, n);
+    public void forward(MatrixKernel kernel, float[] z, float[] a, int from, int n) {
+        kernel.tanh(z, from, a, from, n);
     }
 
     /** {@code dz = da · (1 − a²)}, written as (1 − a)(1 + a), which loses no digits near saturation. */

@@ -39,7 +39,7 @@ record ActivationShape(float largestSlope, boolean levelsOff) {
         float[] ones = new float[z.length];
         Arrays.fill(ones, 1);
         float[] slope = new float[z.length];
-        f.forward(kernel, z, 0, a, 0, z.length);
+        f.forward(kernel, z, a, 0, z.length);
         f.backward(kernel, z, a, ones, slope, 0, z.length);
         return slope;
     }

@@ -53,7 +53,7 @@ public record ActivationLayer(Activation activation) implements Nonlinearity {
         public void infer(Workspace workspace, float[] input, float[] output, int fromRow, int rows) {
             int width = outputShape.size();
             int from = fromRow * width;
-            f.forward(workspace.compute().kernel(), input, from, output, from, rows * width);
+            f.forward(workspace.compute().kernel(), input, output, from, rows * width);
         }
 
         @Override

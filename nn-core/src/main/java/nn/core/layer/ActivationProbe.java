@@ -67,7 +67,7 @@ final class ActivationProbe {
         boolean forward = method.equals("forward");
         try {
             switch (activation) {
-                case ElementwiseActivation f when forward -> f.forward(kernel, z, MARGIN, a, MARGIN, N);
+                case ElementwiseActivation f when forward -> f.forward(kernel, z, a, MARGIN, N);
                 case ElementwiseActivation f -> f.backward(kernel, z, a, da, dz, MARGIN, N);
                 case RowwiseActivation f when forward -> f.forward(kernel, ROWS, COLUMNS, z, MARGIN, a, MARGIN);
                 case RowwiseActivation f -> f.backward(kernel, ROWS, COLUMNS, z, a, da, dz, MARGIN);

@@ -58,15 +58,15 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
                 context.slot(width, width),
                 context.slot(0, width),
                 context.scratch(width));
-        return built.scale.trainable() || built.shift.trainable() ? built : new Frozen(built);
+        return built.scale.trainable() || built.shift.trainable() ? built : new FrozenBatchNorm(built);
     }
 
     /**
      * @param normalized x̂ for each row, then 1/√(σ² + ε) for the batch
      * @param means μ for the batch
-     * @param factors γ/√(σ² + ε) in a prediction
+     * @param factors γ/√(σ² + ε) where running means are used
      */
-    private record Built(
+    record Built(
             BatchNorm config,
             Shape outputShape,
             int width,
@@ -83,36 +83,54 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
         public void forward(TrainingWorkspace workspace, float[] input, float[] output) {
             int rows = workspace.rows();
             float[] xHat = workspace.slot(normalized);
-            int inverse = workspace.batchPart(normalized); // 1/√(σ² + ε) of unit u stands at inverse + u
             float[] mean = workspace.slot(means);
+            Columns columns = Columns.ofThread(width);
+            float[] x = columns.array(0);
+            float[] y = columns.array(1);
+            float[] inverse = columns.array(2);
+            float[] gamma = columns.array(3);
+            float[] beta = columns.array(4);
             workspace.compute().columnSums(rows, width, input, 0, width, mean, 0, OVERWRITE);
             for (int u = 0; u < width; u++) {
                 mean[u] /= rows;
             }
-            Arrays.fill(xHat, inverse, inverse + width, 0);
+            Arrays.fill(inverse, 0, width, 0);
             for (int r = 0; r < rows; r++) {
-                for (int u = 0; u < width; u++) {
-                    float centred = input[r * width + u] - mean[u];
-                    xHat[r * width + u] = centred;
-                    xHat[inverse + u] += centred * centred;
-                }
+                System.arraycopy(input, r * width, x, 0, width);
+                addSquares(width, x, mean, inverse);
             }
-            updateRunning(workspace, rows, mean, xHat, inverse);
+            updateRunning(workspace, rows, mean, inverse);
             for (int u = 0; u < width; u++) {
-                xHat[inverse + u] = inverseDeviation(xHat[inverse + u] / rows);
+                inverse[u] = inverseDeviation(inverse[u] / rows);
             }
-            float[] theta = workspace.parameters();
+            System.arraycopy(inverse, 0, xHat, workspace.batchPart(normalized), width);
+            System.arraycopy(workspace.parameters(), scale.from(), gamma, 0, width);
+            System.arraycopy(workspace.parameters(), shift.from(), beta, 0, width);
             for (int r = 0; r < rows; r++) {
-                for (int u = 0; u < width; u++) {
-                    float value = xHat[r * width + u] * xHat[inverse + u];
-                    xHat[r * width + u] = value;
-                    output[r * width + u] = value * theta[scale.from() + u] + theta[shift.from() + u];
-                }
+                System.arraycopy(input, r * width, x, 0, width);
+                normalize(width, x, mean, inverse);
+                System.arraycopy(x, 0, xHat, r * width, width);
+                Columns.scaleAndShift(width, x, gamma, beta, y);
+                System.arraycopy(y, 0, output, r * width, width);
             }
         }
 
-        /** Mixes the batch's mean and variance into the running ones; {@code sums} holds Σ (x − μ)² at {@code from}. */
-        private void updateRunning(Workspace workspace, int rows, float[] mean, float[] sums, int from) {
+        private static void addSquares(int width, float[] x, float[] mean, float[] sums) {
+            for (int u = 0; u < width; u++) {
+                float centred = x[u] - mean[u];
+                sums[u] += centred * centred;
+            }
+        }
+
+        /** {@code x̂ = (x − μ) / √(σ² + ε)} in place of x. */
+        private static void normalize(int width, float[] x, float[] mean, float[] inverse) {
+            for (int u = 0; u < width; u++) {
+                x[u] = (x[u] - mean[u]) * inverse[u];
+            }
+        }
+
+        /** Mixes the batch's mean and variance into the running ones; {@code sums} holds Σ (x − μ)². */
+        private void updateRunning(Workspace workspace, int rows, float[] mean, float[] sums) {
             float keep = (float) config.momentum;
             float take = (float) (1 - config.momentum);
             float[] state = workspace.state();
@@ -121,11 +139,11 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
                 int m = runningMean.from() + u;
                 int v = runningVariance.from() + u;
                 state[m] = keep * state[m] + take * mean[u];
-                state[v] = keep * state[v] + take * (sums[from + u] / degrees);
+                state[v] = keep * state[v] + take * (sums[u] / degrees);
             }
         }
 
-        private float inverseDeviation(float variance) {
+        float inverseDeviation(float variance) {
             return 1 / (float) Math.sqrt(variance + (float) config.epsilon);
         }
 
@@ -152,12 +170,17 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
             int rows = workspace.rows();
             float[] g = workspace.gradients();
             float[] xHat = workspace.slot(normalized);
-            Arrays.fill(g, scale.from(), scale.to(), 0);
+            Columns columns = Columns.ofThread(width);
+            float[] x = columns.array(0);
+            float[] d = columns.array(1);
+            float[] sums = columns.array(2);
+            Arrays.fill(sums, 0, width, 0);
             for (int r = 0; r < rows; r++) {
-                for (int u = 0; u < width; u++) {
-                    g[scale.from() + u] += outputGradient[r * width + u] * xHat[r * width + u];
-                }
+                System.arraycopy(xHat, r * width, x, 0, width);
+                System.arraycopy(outputGradient, r * width, d, 0, width);
+                Columns.addProducts(width, d, x, sums);
             }
+            System.arraycopy(sums, 0, g, scale.from(), width);
             workspace.compute().columnSums(rows, width, outputGradient, 0, width, g, shift.from(), OVERWRITE);
         }
 
@@ -170,17 +193,33 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
                 float[] outputGradient,
                 float[] inputGradient) {
             int rows = workspace.rows();
-            float[] g = workspace.gradients();
             float[] theta = workspace.parameters();
             float[] xHat = workspace.slot(normalized);
             int inverse = workspace.batchPart(normalized);
-            float share = 1f / rows;
+            Columns columns = Columns.ofThread(width);
+            float[] x = columns.array(0);
+            float[] d = columns.array(1);
+            float[] dGamma = columns.array(2);
+            float[] dBeta = columns.array(3);
+            float[] factor = columns.array(4);
+            System.arraycopy(workspace.gradients(), scale.from(), dGamma, 0, width);
+            System.arraycopy(workspace.gradients(), shift.from(), dBeta, 0, width);
+            for (int u = 0; u < width; u++) {
+                factor[u] = theta[scale.from() + u] * xHat[inverse + u];
+            }
             for (int r = 0; r < rows; r++) {
-                for (int u = 0; u < width; u++) {
-                    int i = r * width + u;
-                    float common = share * (g[shift.from() + u] + xHat[i] * g[scale.from() + u]);
-                    inputGradient[i] = theta[scale.from() + u] * xHat[inverse + u] * (outputGradient[i] - common);
-                }
+                System.arraycopy(xHat, r * width, x, 0, width);
+                System.arraycopy(outputGradient, r * width, d, 0, width);
+                differentiate(width, x, dGamma, dBeta, 1f / rows, factor, d);
+                System.arraycopy(d, 0, inputGradient, r * width, width);
+            }
+        }
+
+        private static void differentiate(
+                int width, float[] x, float[] dGamma, float[] dBeta, float share, float[] factor, float[] d) {
+            for (int u = 0; u < width; u++) {
+                float common = share * (dBeta[u] + x[u] * dGamma[u]);
+                d[u] = factor[u] * (d[u] - common);
             }
         }
 
@@ -199,67 +238,6 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
                 for (int r = 0; r < input.length; r++) {
                     double xHat = (input[r][u] - mean) / Math.sqrt(variance + config.epsilon);
                     y[r][u] = pass.parameters()[scale.from() + u] * xHat + pass.parameters()[shift.from() + u];
-                }
-            }
-            return y;
-        }
-    }
-
-    /**
-     * Computes as in predictions, with statistics that do not depend on the batch.
-     *
-     * @param built whose parameters and running means are frozen
-     */
-    private record Frozen(Built built) implements BuiltLayer {
-
-        @Override
-        public Shape outputShape() {
-            return built.outputShape;
-        }
-
-        @Override
-        public void forward(TrainingWorkspace workspace, float[] input, float[] output) {
-            built.infer(workspace, input, output);
-        }
-
-        @Override
-        public void infer(Workspace workspace, float[] input, float[] output) {
-            built.infer(workspace, input, output);
-        }
-
-        @Override
-        public void parameterGradients(
-                TrainingWorkspace workspace, float[] input, float[] output, float[] outputGradient) {}
-
-        /** {@code dx = γ / √(σ² + ε) · d}. */
-        @Override
-        public void inputGradient(
-                TrainingWorkspace workspace,
-                float[] input,
-                float[] output,
-                float[] outputGradient,
-                float[] inputGradient) {
-            float[] theta = workspace.parameters();
-            float[] state = workspace.state();
-            for (int u = 0; u < built.width; u++) {
-                float inverse = built.inverseDeviation(state[built.runningVariance.from() + u]);
-                float factor = inverse * theta[built.scale.from() + u];
-                for (int r = 0; r < workspace.rows(); r++) {
-                    inputGradient[r * built.width + u] = factor * outputGradient[r * built.width + u];
-                }
-            }
-        }
-
-        @Override
-        public double[][] reference(ReferencePass pass, double[][] input) {
-            double[][] y = new double[input.length][built.width];
-            for (int r = 0; r < input.length; r++) {
-                for (int u = 0; u < built.width; u++) {
-                    double variance = pass.state()[built.runningVariance.from() + u];
-                    double mean = pass.state()[built.runningMean.from() + u];
-                    double xHat = (input[r][u] - mean) / Math.sqrt(variance + built.config.epsilon);
-                    y[r][u] = pass.parameters()[built.scale.from() + u] * xHat
-                            + pass.parameters()[built.shift.from() + u];
                 }
             }
             return y;

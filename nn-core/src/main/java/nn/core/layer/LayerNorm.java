@@ -72,22 +72,22 @@ public record LayerNorm(double epsilon) implements Layer {
         @Override
         public void forward(TrainingWorkspace workspace, float[] input, float[] output, int fromRow, int rows) {
             MatrixKernel kernel = workspace.compute().kernel();
-            float[] theta = workspace.parameters();
             float[] xHat = workspace.slot(normalized);
             float[] inverse = workspace.slot(inverses);
+            Columns columns = scalesAndShifts(workspace.parameters());
             for (int r = fromRow; r < fromRow + rows; r++) {
                 inverse[r] = normalize(kernel, input, r * width, xHat);
-                scaleAndShift(xHat, r * width, theta, output);
+                scaleAndShift(columns, xHat, r * width, output);
             }
         }
 
         @Override
         public void infer(Workspace workspace, float[] input, float[] output, int fromRow, int rows) {
             MatrixKernel kernel = workspace.compute().kernel();
-            float[] theta = workspace.parameters();
+            Columns columns = scalesAndShifts(workspace.parameters());
             for (int r = fromRow; r < fromRow + rows; r++) {
                 normalize(kernel, input, r * width, output);
-                scaleAndShift(output, r * width, theta, output);
+                scaleAndShift(columns, output, r * width, output);
             }
         }
 
@@ -113,10 +113,20 @@ public record LayerNorm(double epsilon) implements Layer {
             return sum;
         }
 
-        private void scaleAndShift(float[] xHat, int row, float[] theta, float[] output) {
-            for (int u = 0; u < width; u++) {
-                output[row + u] = xHat[row + u] * theta[scale.from() + u] + theta[shift.from() + u];
-            }
+        /** γ as array 0 and β as array 1. */
+        private Columns scalesAndShifts(float[] theta) {
+            Columns columns = Columns.ofThread(width);
+            System.arraycopy(theta, scale.from(), columns.array(0), 0, width);
+            System.arraycopy(theta, shift.from(), columns.array(1), 0, width);
+            return columns;
+        }
+
+        private void scaleAndShift(Columns columns, float[] xHat, int row, float[] output) {
+            float[] x = columns.array(2);
+            float[] y = columns.array(3);
+            System.arraycopy(xHat, row, x, 0, width);
+            Columns.scaleAndShift(width, x, columns.array(0), columns.array(1), y);
+            System.arraycopy(y, 0, output, row, width);
         }
 
         /** {@code dγ = Σ_r d x̂} and {@code dβ = Σ_r d}. */
@@ -126,13 +136,17 @@ public record LayerNorm(double epsilon) implements Layer {
             int rows = workspace.rows();
             float[] g = workspace.gradients();
             float[] xHat = workspace.slot(normalized);
-            int dScale = scale.from();
-            Arrays.fill(g, dScale, scale.to(), 0);
+            Columns columns = Columns.ofThread(width);
+            float[] x = columns.array(0);
+            float[] d = columns.array(1);
+            float[] sums = columns.array(2);
+            Arrays.fill(sums, 0, width, 0);
             for (int r = 0; r < rows; r++) {
-                for (int u = 0; u < width; u++) {
-                    g[dScale + u] += outputGradient[r * width + u] * xHat[r * width + u];
-                }
+                System.arraycopy(xHat, r * width, x, 0, width);
+                System.arraycopy(outputGradient, r * width, d, 0, width);
+                Columns.addProducts(width, d, x, sums);
             }
+            System.arraycopy(sums, 0, g, scale.from(), width);
             workspace.compute().columnSums(rows, width, outputGradient, 0, width, g, shift.from(), OVERWRITE);
         }
 
@@ -147,18 +161,24 @@ public record LayerNorm(double epsilon) implements Layer {
                 int fromRow,
                 int rows) {
             MatrixKernel kernel = workspace.compute().kernel();
-            float[] theta = workspace.parameters();
             float[] xHat = workspace.slot(normalized);
             float[] inverse = workspace.slot(inverses);
+            Columns columns = Columns.ofThread(width);
+            float[] gamma = columns.array(0);
+            float[] e = columns.array(1);
+            System.arraycopy(workspace.parameters(), scale.from(), gamma, 0, width);
             for (int r = fromRow; r < fromRow + rows; r++) {
                 int row = r * width;
+                System.arraycopy(outputGradient, row, e, 0, width);
                 for (int u = 0; u < width; u++) {
-                    inputGradient[row + u] = theta[scale.from() + u] * outputGradient[row + u];
+                    e[u] *= gamma[u];
                 }
+                System.arraycopy(e, 0, inputGradient, row, width);
                 float mean = (float) (sum(kernel, inputGradient, row) / width);
                 float slope = (float) (kernel.dot(inputGradient, row, xHat, row, width) / width);
+                float factor = inverse[r];
                 for (int i = row; i < row + width; i++) {
-                    inputGradient[i] = inverse[r] * (inputGradient[i] - mean - xHat[i] * slope);
+                    inputGradient[i] = factor * (inputGradient[i] - mean - xHat[i] * slope);
                 }
             }
         }

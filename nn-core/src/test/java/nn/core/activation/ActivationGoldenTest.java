@@ -49,7 +49,7 @@ class ActivationGoldenTest {
         int columns = z.length / rows;
         switch (REGISTRY.create(Activation.class, Spec.parse(file.text("activation")))) {
             case ElementwiseActivation f -> {
-                f.forward(KERNEL, z, 0, a, 0, z.length);
+                f.forward(KERNEL, z, a, 0, z.length);
                 f.backward(KERNEL, z, a, da, dz, 0, z.length);
             }
             case RowwiseActivation f -> {

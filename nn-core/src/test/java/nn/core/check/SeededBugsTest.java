@@ -112,17 +112,17 @@ class SeededBugsTest {
                 new Bug(
                         "GELU without the density",
                         "nn.core.activation.Gelu",
-                        "float slope = (0.5f + 0.5f * erf[i]) + z[block + i] * (DENSITY * exp[i]);",
-                        "float slope = (0.5f + 0.5f * erf[i]);"),
+                        "(0.5f + 0.5f * erf[i]) + x[i] * (DENSITY * exp[i])",
+                        "0.5f + 0.5f * erf[i]"),
                 new Bug(
                         "SiLU taken for a product with a constant",
                         "nn.core.activation.Silu",
-                        "s[i] + a[block + i] * (1 - s[i])",
+                        "s[i] + y[i] * (1 - s[i])",
                         "s[i]"),
                 new Bug(
                         "sine without the inner derivative",
                         "nn.core.activation.Sine",
-                        "(frequency * cosine[i])",
+                        "frequency * cosine[i]",
                         "cosine[i]"),
                 new Bug(
                         "log-softmax taken for elementwise",
@@ -204,13 +204,13 @@ class SeededBugsTest {
                 new Bug(
                         "batch-norm without the term of the mean",
                         "nn.core.layer.BatchNorm",
-                        "share * (g[shift.from() + u] + xHat[i] * g[scale.from() + u])",
-                        "share * (xHat[i] * g[scale.from() + u])"),
+                        "share * (dBeta[u] + x[u] * dGamma[u])",
+                        "share * (x[u] * dGamma[u])"),
                 new Bug(
                         "batch-norm without the term of the variance",
                         "nn.core.layer.BatchNorm",
-                        "share * (g[shift.from() + u] + xHat[i] * g[scale.from() + u])",
-                        "share * g[shift.from() + u]"),
+                        "share * (dBeta[u] + x[u] * dGamma[u])",
+                        "share * dBeta[u]"),
                 new Bug(
                         "ε outside the root",
                         "nn.core.layer.BatchNorm",
@@ -219,9 +219,13 @@ class SeededBugsTest {
                 new Bug(
                         "variance with B − 1",
                         "nn.core.layer.BatchNorm",
-                        "inverseDeviation(xHat[inverse + u] / rows)",
-                        "inverseDeviation(xHat[inverse + u] / (rows - 1))"),
-                new Bug("x̂ kept before it is scaled", "nn.core.layer.BatchNorm", "xHat[r * width + u] = value;", ""),
+                        "inverseDeviation(inverse[u] / rows)",
+                        "inverseDeviation(inverse[u] / (rows - 1))"),
+                new Bug(
+                        "x̂ kept before it is scaled",
+                        "nn.core.layer.BatchNorm",
+                        "System.arraycopy(x, 0, xHat, r * width, width);",
+                        "System.arraycopy(input, r * width, xHat, r * width, width);"),
                 new Bug(
                         "layer-norm without the term of the mean",
                         "nn.core.layer.LayerNorm",
@@ -260,14 +264,14 @@ class SeededBugsTest {
                 new Bug(
                         "slope of a cube without its 3",
                         "nn.core.activation.GeluTanh",
-                        "LINEAR + 3 * CUBIC * (c * c)",
-                        "LINEAR + CUBIC * (c * c)"),
+                        "LINEAR + 3 * CUBIC * (c[i] * c[i])",
+                        "LINEAR + CUBIC * (c[i] * c[i])"),
                 new Bug("Mish with 1 − t for 1 − t²", "nn.core.activation.Mish", "(1 - t[i]) * (1 + t[i])", "1 - t[i]"),
                 new Bug(
                         "SiLU with its input for its output",
                         "nn.core.activation.Silu",
-                        "s[i] + a[block + i] * (1 - s[i])",
-                        "s[i] + z[block + i] * (1 - s[i])"),
+                        "System.arraycopy(a, block, y, 0, count);",
+                        "System.arraycopy(z, block, y, 0, count);"),
                 new Bug(
                         "CELU with the slope of ELU",
                         "nn.core.activation.Celu",

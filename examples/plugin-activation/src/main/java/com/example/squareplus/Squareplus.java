@@ -40,9 +40,9 @@ public record Squareplus(double b) implements ElementwiseActivation {
     }
 
     @Override
-    public void forward(MatrixKernel kernel, float[] z, int zFrom, float[] a, int aFrom, int n) {
-        for (int i = 0; i < n; i++) {
-            a[aFrom + i] = (float) value(z[zFrom + i]);
+    public void forward(MatrixKernel kernel, float[] z, float[] a, int from, int n) {
+        for (int i = from; i < from + n; i++) {
+            a[i] = (float) value(z[i]);
         }
     }
 

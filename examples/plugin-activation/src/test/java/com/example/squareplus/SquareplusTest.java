@@ -48,7 +48,7 @@ class SquareplusTest {
     void hasTheValuesOfItsFormula() {
         float[] z = {0, 1.5f, -1.5f, -1000, 3e38f, -3e38f, Float.NaN};
         float[] a = new float[z.length];
-        new Squareplus().forward(kernel, z, 0, a, 0, z.length);
+        new Squareplus().forward(kernel, z, a, 0, z.length);
         assertEquals(1f, a[0]);
         assertEquals(2f, a[1]);
         assertEquals(0.5f, a[2]);
