@@ -47,6 +47,22 @@ final class GemmDriver {
         multiply(m, n, k, a, aFrom, aRow, aColumn, b, bFrom, bRow, bColumn, ZEROS, 0, 0, 0, c, cFrom, ldc);
     }
 
+    /** {@code c = s + a·B} for a B that is finite, so that rows of B that meet a zero may be left out. */
+    void multiplyLive(
+            int n,
+            int k,
+            float[] a,
+            int aFrom,
+            float[] b,
+            int bFrom,
+            int bRow,
+            float[] start,
+            int startFrom,
+            float[] c,
+            int cFrom) {
+        row.runLive(n, k, a, aFrom, b, bFrom, bRow, start, startFrom, c, cFrom);
+    }
+
     /**
      * {@code C = S + op(A)·op(B)}, where S is C itself, or one row for all rows of C (row step 0), or a vector of zeros for
      * all tiles (both steps 0).

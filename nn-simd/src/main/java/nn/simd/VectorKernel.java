@@ -127,6 +127,22 @@ public final class VectorKernel implements MatrixKernel {
     }
 
     @Override
+    public void affineRow(
+            int n,
+            int k,
+            float[] a,
+            int aFrom,
+            float[] w,
+            int wFrom,
+            int ldw,
+            float[] bias,
+            int biasFrom,
+            float[] z,
+            int zFrom) {
+        scratch.get().gemm().multiplyLive(n, k, a, aFrom, w, wFrom, ldw, bias, biasFrom, z, zFrom);
+    }
+
+    @Override
     public void columnSums(
             int rows, int columns, float[] x, int xFrom, int ldx, float[] sums, int sumsFrom, Store store) {
         if (store == Store.OVERWRITE) {

@@ -80,6 +80,23 @@ final class WarmStartKernel implements MatrixKernel {
     }
 
     @Override
+    public void affineRow(
+            int n,
+            int k,
+            float[] a,
+            int aFrom,
+            float[] w,
+            int wFrom,
+            int ldw,
+            float[] bias,
+            int biasFrom,
+            float[] z,
+            int zFrom) {
+        kernel(WARM_UP.product(Transpose.NO, Transpose.NO, 1, n, k))
+                .affineRow(n, k, a, aFrom, w, wFrom, ldw, bias, biasFrom, z, zFrom);
+    }
+
+    @Override
     public void columnSums(
             int rows, int columns, float[] x, int xFrom, int ldx, float[] sums, int sumsFrom, Store store) {
         kernel(WARM_UP.columnSums).columnSums(rows, columns, x, xFrom, ldx, sums, sumsFrom, store);

@@ -101,7 +101,8 @@ final class WarmUp {
             kernel -> kernel.affine(21, 96, 42, everyThird, 0, 42, y, 0, 96, y, 0, z, 0, 96));
 
     private final Operation single = new Operation(
-            kernel -> kernel.affine(1, 64, 30, x, 0, 30, y, 0, 64, y, 0, z, 0, 64),
+            kernel -> kernel.affine(1, 70, 30, x, 0, 30, y, 0, 70, y, 0, z, 0, 70),
+            kernel -> kernel.affineRow(70, 30, everyThird, 0, y, 0, 70, y, 0, z, 0),
             kernel -> kernel.affine(64, 1, 30, x, 0, 30, y, 0, 1, y, 0, z, 0, 1));
 
     private final Operation fewRows = new Operation(

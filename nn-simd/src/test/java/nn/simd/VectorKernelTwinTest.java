@@ -288,6 +288,41 @@ class VectorKernelTwinTest {
         assertSameBits(expected, actual, "affine " + m + "×" + n, bits, k);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {128, 256, 512})
+    void singleRowsWithZeros(int bits) {
+        MatrixKernel vector = VectorKernel.ofBits(bits);
+        for (int n : new int[] {1, 3, 4, 7, 8, 9, 15, 16, 17, 33, 64, 70, 130}) {
+            for (int k : new int[] {0, 1, 2, 3, 4, 5, 9, 40, 131}) {
+                for (double share : new double[] {0, 0.5, 0.9, 1}) {
+                    checkAffineRow(vector, bits, n, k, share);
+                }
+            }
+        }
+        assertTrue(comparisons > 15_000, "only " + comparisons);
+    }
+
+    private void checkAffineRow(MatrixKernel vector, int bits, int n, int k, double zerosAmong) {
+        int from = random.nextInt(5);
+        int ldw = n + random.nextInt(3);
+        float[] a = factors(from + k);
+        for (int p = 0; p < k; p++) {
+            if (random.nextDouble() < zerosAmong) {
+                a[from + p] = random.nextBoolean() ? 0 : -0f;
+            }
+        }
+        float[] w = factors(from + ldw * Math.max(0, k - 1) + n);
+        for (int i = 0; i < w.length; i++) {
+            w[i] = Float.isFinite(w[i]) ? w[i] : -0f;
+        }
+        float[] bias = factors(from + n);
+        float[] expected = factors(from + n + 2);
+        float[] actual = expected.clone();
+        scalar.affine(1, n, k, a, from, k, w, from, ldw, bias, from, expected, from, n);
+        vector.affineRow(n, k, a, from, w, from, ldw, bias, from, actual, from);
+        assertSameBits(expected, actual, "affineRow " + n, bits, k);
+    }
+
     @Test
     void everyWidthIsOfItsOwn() {
         for (int bits : new int[] {128, 256, 512}) {

@@ -178,6 +178,34 @@ public final class Compute implements AutoCloseable {
     }
 
     /**
+     * {@link MatrixKernel#affineRow}; on all threads if there is work for them, and with all rows of W then.
+     *
+     * @throws IndexOutOfBoundsException if an operand does not fit its array
+     */
+    public void affineRow(
+            int n,
+            int k,
+            float[] a,
+            int aFrom,
+            float[] w,
+            int wFrom,
+            int ldw,
+            float[] bias,
+            int biasFrom,
+            float[] z,
+            int zFrom) {
+        if (productBlocks(1, n, k) > 1) {
+            affine(1, n, k, a, aFrom, k, w, wFrom, ldw, bias, biasFrom, z, zFrom, n);
+            return;
+        }
+        checkOperand(1, k, a, aFrom, k);
+        checkOperand(k, n, w, wFrom, ldw);
+        checkOperand(1, n, bias, biasFrom, n);
+        checkOperand(1, n, z, zFrom, n);
+        kernel.affineRow(n, k, a, aFrom, w, wFrom, ldw, bias, biasFrom, z, zFrom);
+    }
+
+    /**
      * {@link MatrixKernel#columnSums} on all threads.
      *
      * @throws IndexOutOfBoundsException if an operand does not fit its array

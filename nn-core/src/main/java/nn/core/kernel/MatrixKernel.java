@@ -112,6 +112,39 @@ public interface MatrixKernel {
             int ldz);
 
     /**
+     * {@link #affine} for a single row, where W holds neither infinities nor NaN, so that a kernel may leave out the rows of W that meet a
+     * zero: what images and rectified units are full of.
+     *
+     * <pre>z = a·W + b</pre>
+     *
+     * @param n columns of W
+     * @param k elements of a, rows of W
+     * @param a the array that holds the row; not modified
+     * @param aFrom index of its first element
+     * @param w the array that holds W, k × n, all of it finite; not modified
+     * @param wFrom index of W's first element
+     * @param ldw distance of two rows of W
+     * @param bias the array that holds b, n values; not modified
+     * @param biasFrom index of the first of them
+     * @param z the array for the result, n values; overwritten, must not overlap the operands
+     * @param zFrom index of the first of them
+     */
+    default void affineRow(
+            int n,
+            int k,
+            float[] a,
+            int aFrom,
+            float[] w,
+            int wFrom,
+            int ldw,
+            float[] bias,
+            int biasFrom,
+            float[] z,
+            int zFrom) {
+        affine(1, n, k, a, aFrom, k, w, wFrom, ldw, bias, biasFrom, z, zFrom, n);
+    }
+
+    /**
      * Adds up each column of a matrix, row after row.
      *
      * @param rows rows of X, 0 or more

@@ -82,6 +82,10 @@ public record Dense(int units, Initializer initializer, boolean bias, double ini
             int w = weights.from();
             if (bias.isPresent()) {
                 int b = bias.get().from();
+                if (rows == 1 && workspace.hasFinalFiniteParameters()) {
+                    compute.affineRow(units, fanIn, input, 0, theta, w, units, theta, b, output, 0);
+                    return;
+                }
                 compute.affine(rows, units, fanIn, input, 0, fanIn, theta, w, units, theta, b, output, 0, units);
             } else {
                 compute.gemm(NO, NO, rows, units, fanIn, input, 0, fanIn, theta, w, units, output, 0, units, OVERWRITE);

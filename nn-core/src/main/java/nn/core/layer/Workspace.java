@@ -12,6 +12,7 @@ public sealed class Workspace permits TrainingWorkspace {
     private final float[][] scratch;
     private final RowTask.Infer inferRows = new RowTask.Infer(this);
     private int rows;
+    private boolean finalAndFinite;
 
     /**
      * Makes a workspace for predictions.
@@ -45,6 +46,16 @@ public sealed class Workspace permits TrainingWorkspace {
     /** Sets the number of rows before a pass. */
     public void resize(int newRows) {
         rows = newRows;
+    }
+
+    /** Says that no parameter changes any more, and looks whether all are finite. */
+    public void parametersAreFinal() {
+        finalAndFinite = compute.kernel().maxAbs(parameters, 0, parameters.length) <= Float.MAX_VALUE;
+    }
+
+    /** Whether no parameter is infinite or NaN, or ever will be, so that what meets a zero may be left out. */
+    public final boolean hasFinalFiniteParameters() {
+        return finalAndFinite;
     }
 
     /** The room of a scratch, row after row; other layers use it too. */

@@ -137,6 +137,7 @@ public final class Predictor {
 
         Room(int maxRows) {
             pass = network.newInferencePass(compute, maxRows);
+            pass.parametersAreFinal();
             inputs = new float[Math.multiplyExact(maxRows, network.inputShape().size())];
         }
 
