@@ -5,6 +5,9 @@ import java.util.Arrays;
 /** Packed panels of A, each with the steps over k that it needs. */
 final class SteppedPanels {
 
+    /** After so many panels in vain the others are not looked at: where zeros are rare, looking costs up to an eighth of a product. */
+    private static final int MOST_IN_VAIN = 4;
+
     private final PackedPanels panels = new PackedPanels();
     private LiveSteps[] steps = {};
 
@@ -34,7 +37,8 @@ final class SteppedPanels {
     }
 
     /**
-     * Packs rows of A; their panels take only those steps that they need, but the first one takes all.
+     * Packs rows of A; their panels take only those steps that they need, but the first one takes all, and if none of the next few
+     * leaves any out, so do the others.
      *
      * @param width of a panel
      * @param i the first of the rows
@@ -44,8 +48,13 @@ final class SteppedPanels {
     void packLive(int width, int rows, int kc, Operand a, int i, int p, int bStep) {
         pack(width, rows, kc, a, i, p);
         steps[0].takeAll(kc, bStep);
+        boolean found = false;
         for (int panel = 1; panel * width < rows; panel++) {
             LiveSteps live = steps[panel];
+            if (!found && panel > MOST_IN_VAIN) {
+                live.takeAll(kc, bStep);
+                continue;
+            }
             if (a.column == 1) {
                 int row = i + PackedPanels.firstOf(panel * width, rows, width);
                 live.findInRows(Math.min(width, rows), kc, a.array, a.at(row, p), a.row);
@@ -53,6 +62,7 @@ final class SteppedPanels {
                 live.findInPanel(width, kc, panels.panel(panel));
             }
             live.take(kc, bStep, panels.panel(panel), width);
+            found |= live.leavesOut();
         }
     }
 
