@@ -28,23 +28,33 @@ final class WarmUp {
         void run(MatrixKernel kernel);
     }
 
-    /** What is compiled or not as a whole. Its calls are made round by round, and between two rounds a more urgent operation may come first. */
+    /**
+     * What is compiled or not as a whole. Its calls are made round by round, and between two rounds a more urgent operation may come first: one of a lower
+     * rank, or of the same rank and missed more often. A training misses each of its products in every step, others at the end of an epoch only.
+     */
     final class Operation implements Runnable, Comparable<Operation> {
-        private final int rank = operations++;
+        private final int rank;
         private final List<Call> slow;
         private final AtomicBoolean wanted = new AtomicBoolean();
         private long end;
         private volatile boolean compiled;
 
-        private Operation(Call... calls) {
+        /** How often it was missed, about: several threads may count at once. */
+        private int missed;
+
+        private Operation(int rank, Call... calls) {
+            this.rank = rank;
             slow = new ArrayList<>(List.of(calls));
         }
 
         /** Whether the vector kernel is the faster one; if it is not, it will be some time after the first question. */
         boolean isCompiled() {
-            if (!compiled && wanted.compareAndSet(false, true)) {
-                end = System.nanoTime() + MOST_NANOSECONDS;
-                THREAD.execute(this);
+            if (!compiled) {
+                missed++;
+                if (wanted.compareAndSet(false, true)) {
+                    end = System.nanoTime() + MOST_NANOSECONDS;
+                    THREAD.execute(this);
+                }
             }
             return compiled;
         }
@@ -66,7 +76,7 @@ final class WarmUp {
 
         @Override
         public int compareTo(Operation other) {
-            return Integer.compare(rank, other.rank);
+            return rank == other.rank ? Integer.compare(other.missed, missed) : Integer.compare(rank, other.rank);
         }
     }
 
@@ -91,52 +101,62 @@ final class WarmUp {
     private final float[] z = new float[LENGTH];
     private final float[] everyThird = everyThird();
 
-    /** How many there are so far: those made first are the most urgent, since most of the time of a training goes into products. */
-    private int operations;
+    /** How many there are so far. */
+    private int functions;
 
     /** Products by their way through {@link GemmDriver} and by what is transposed; small, so that calls come often. */
-    private final Operation manyRows = new Operation(
+    private final Operation manyRows = product(
             kernel -> kernel.affine(33, 10, 32, x, 0, 32, y, 0, 10, y, 0, z, 0, 10),
             kernel -> kernel.gemm(NO, NO, 24, 64, 24, x, 0, 24, y, 0, 64, z, 0, 64, OVERWRITE),
             kernel -> kernel.affine(21, 96, 42, everyThird, 0, 42, y, 0, 96, y, 0, z, 0, 96));
 
-    private final Operation single = new Operation(
+    private final Operation single = product(
             kernel -> kernel.affine(1, 70, 30, x, 0, 30, y, 0, 70, y, 0, z, 0, 70),
             kernel -> kernel.affineRow(70, 30, everyThird, 0, y, 0, 70, y, 0, z, 0),
             kernel -> kernel.affine(64, 1, 30, x, 0, 30, y, 0, 1, y, 0, z, 0, 1));
 
-    private final Operation fewRows = new Operation(
+    private final Operation fewRows = product(
             kernel -> kernel.affine(12, 64, 24, x, 0, 24, y, 0, 64, y, 0, z, 0, 64),
             kernel -> kernel.affine(10, 10, 32, x, 0, 32, y, 0, 10, y, 0, z, 0, 10));
 
-    private final Operation tenSteps = new Operation(
+    private final Operation tenSteps = product(
             kernel -> kernel.gemm(YES, NO, 32, 40, 10, x, 0, 32, y, 0, 40, z, 0, 40, OVERWRITE),
             kernel -> kernel.gemm(NO, YES, 32, 32, 10, x, 0, 10, y, 0, 10, z, 0, 32, OVERWRITE));
 
-    private final Operation aTransposed = new Operation(
+    private final Operation aTransposed = product(
             kernel -> kernel.gemm(YES, NO, 32, 40, 32, x, 0, 32, y, 0, 40, z, 0, 40, OVERWRITE),
             kernel -> kernel.gemm(YES, NO, 24, 96, 32, everyThird, 0, 24, y, 0, 96, z, 0, 96, OVERWRITE),
             kernel -> kernel.gemm(YES, NO, 24, 64, 24, x, 0, 24, y, 0, 64, z, 0, 64, OVERWRITE),
             kernel -> kernel.gemm(YES, NO, 33, 10, 32, x, 0, 33, y, 0, 10, z, 0, 10, ACCUMULATE));
 
     private final Operation bTransposed =
-            new Operation(kernel -> kernel.gemm(NO, YES, 32, 32, 32, x, 0, 32, y, 0, 32, z, 0, 32, OVERWRITE));
+            product(kernel -> kernel.gemm(NO, YES, 32, 32, 32, x, 0, 32, y, 0, 32, z, 0, 32, OVERWRITE));
 
-    final Operation columnSums = new Operation(kernel -> kernel.columnSums(24, 84, x, 0, 84, y, 0, OVERWRITE));
-    final Operation softmaxRows = new Operation(kernel -> kernel.softmaxRows(64, 10, x, 0, y, 0));
-    final Operation logSumExpRows = new Operation(kernel -> kernel.logSumExpRows(64, 10, x, 0, y, 0));
-    final Operation sigmoid = new Operation(kernel -> kernel.sigmoid(x, 0, y, 0, N));
-    final Operation tanh = new Operation(kernel -> kernel.tanh(x, 0, y, 0, N));
-    final Operation exp = new Operation(kernel -> kernel.exp(x, 0, y, 0, N));
-    final Operation expm1 = new Operation(kernel -> kernel.expm1(x, 0, y, 0, N));
-    final Operation log = new Operation(kernel -> kernel.log(x, 0, y, 0, N));
-    final Operation softplus = new Operation(kernel -> kernel.softplus(x, 0, y, 0, N));
-    final Operation erf = new Operation(kernel -> kernel.erf(x, 0, y, 0, N));
-    final Operation sin = new Operation(kernel -> kernel.sin(x, 0, y, 0, N));
-    final Operation cos = new Operation(kernel -> kernel.cos(x, 0, y, 0, N));
-    final Operation maxAbs = new Operation(kernel -> kernel.maxAbs(x, 0, N));
-    final Operation scaleBytes = new Operation(kernel -> kernel.scaleBytes(bytes, 0, 0.5f, y, 0, N));
-    final Operation dot = new Operation(kernel -> kernel.dot(x, 0, y, 0, N));
+    final Operation columnSums = function(kernel -> kernel.columnSums(24, 84, x, 0, 84, y, 0, OVERWRITE));
+    final Operation softmaxRows = function(kernel -> kernel.softmaxRows(64, 10, x, 0, y, 0));
+    final Operation logSumExpRows = function(kernel -> kernel.logSumExpRows(64, 10, x, 0, y, 0));
+    final Operation sigmoid = function(kernel -> kernel.sigmoid(x, 0, y, 0, N));
+    final Operation tanh = function(kernel -> kernel.tanh(x, 0, y, 0, N));
+    final Operation exp = function(kernel -> kernel.exp(x, 0, y, 0, N));
+    final Operation expm1 = function(kernel -> kernel.expm1(x, 0, y, 0, N));
+    final Operation log = function(kernel -> kernel.log(x, 0, y, 0, N));
+    final Operation softplus = function(kernel -> kernel.softplus(x, 0, y, 0, N));
+    final Operation erf = function(kernel -> kernel.erf(x, 0, y, 0, N));
+    final Operation sin = function(kernel -> kernel.sin(x, 0, y, 0, N));
+    final Operation cos = function(kernel -> kernel.cos(x, 0, y, 0, N));
+    final Operation maxAbs = function(kernel -> kernel.maxAbs(x, 0, N));
+    final Operation scaleBytes = function(kernel -> kernel.scaleBytes(bytes, 0, 0.5f, y, 0, N));
+    final Operation dot = function(kernel -> kernel.dot(x, 0, y, 0, N));
+
+    /** Most of the time of a training goes into products. */
+    private Operation product(Call... calls) {
+        return new Operation(0, calls);
+    }
+
+    /** Functions come one after the other, those that stand first here before the others. */
+    private Operation function(Call call) {
+        return new Operation(++functions, call);
+    }
 
     private static float[] everyThird() {
         float[] ones = new float[LENGTH];
