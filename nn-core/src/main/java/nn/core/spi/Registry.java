@@ -12,15 +12,12 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -179,7 +176,7 @@ public final class Registry {
     @SuppressWarnings("rawtypes")
     private int addAll(ServiceLoader<Provider> services, List<Rejection> rejections) {
         int added = 0;
-        Set<Class<?>> known = knownClasses();
+        List<Class<?>> known = knownClasses();
         Iterator<ServiceLoader.Provider<Provider>> iterator = services.stream().iterator();
         while (true) {
             String providerName = "a provider";
@@ -189,7 +186,8 @@ public final class Registry {
                 }
                 ServiceLoader.Provider<Provider> service = iterator.next();
                 providerName = service.type().getName();
-                if (known.add(service.type())) {
+                if (!known.contains(service.type())) {
+                    known.add(service.type());
                     add(service.get());
                     added++;
                 }
@@ -213,8 +211,8 @@ public final class Registry {
                 : cause.toString();
     }
 
-    private Set<Class<?>> knownClasses() {
-        Set<Class<?>> known = Collections.newSetFromMap(new IdentityHashMap<>());
+    private List<Class<?>> knownClasses() {
+        List<Class<?>> known = new ArrayList<>();
         byKind.values().forEach(providers -> providers.values().forEach(provider -> known.add(provider.getClass())));
         return known;
     }
