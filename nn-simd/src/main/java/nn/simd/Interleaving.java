@@ -101,30 +101,22 @@ final class Interleaving {
         IntVector high23 = HIGH_1.selectFrom(row2, row3);
         IntVector high45 = HIGH_1.selectFrom(row4, row5);
         IntVector high67 = HIGH_1.selectFrom(row6, row7);
-        store(LOW_2.selectFrom(low01, low23), LOW_2.selectFrom(low45, low67), target, to, targetStep);
-        store(
-                HIGH_2.selectFrom(low01, low23),
-                HIGH_2.selectFrom(low45, low67),
-                target,
-                to + 2 * targetStep,
-                targetStep);
-        store(
-                LOW_2.selectFrom(high01, high23),
-                LOW_2.selectFrom(high45, high67),
-                target,
-                to + 4 * targetStep,
-                targetStep);
-        store(
-                HIGH_2.selectFrom(high01, high23),
-                HIGH_2.selectFrom(high45, high67),
-                target,
-                to + 6 * targetStep,
-                targetStep);
-    }
-
-    private static void store(IntVector one, IntVector other, float[] target, int to, int targetStep) {
-        LOW_4.selectFrom(one, other).reinterpretAsFloats().intoArray(target, to);
-        HIGH_4.selectFrom(one, other).reinterpretAsFloats().intoArray(target, to + targetStep);
+        IntVector v0Of0To3 = LOW_2.selectFrom(low01, low23);
+        IntVector v1Of0To3 = HIGH_2.selectFrom(low01, low23);
+        IntVector v2Of0To3 = LOW_2.selectFrom(high01, high23);
+        IntVector v3Of0To3 = HIGH_2.selectFrom(high01, high23);
+        IntVector v0Of4To7 = LOW_2.selectFrom(low45, low67);
+        IntVector v1Of4To7 = HIGH_2.selectFrom(low45, low67);
+        IntVector v2Of4To7 = LOW_2.selectFrom(high45, high67);
+        IntVector v3Of4To7 = HIGH_2.selectFrom(high45, high67);
+        LOW_4.selectFrom(v0Of0To3, v0Of4To7).reinterpretAsFloats().intoArray(target, to);
+        HIGH_4.selectFrom(v0Of0To3, v0Of4To7).reinterpretAsFloats().intoArray(target, to + targetStep);
+        LOW_4.selectFrom(v1Of0To3, v1Of4To7).reinterpretAsFloats().intoArray(target, to + 2 * targetStep);
+        HIGH_4.selectFrom(v1Of0To3, v1Of4To7).reinterpretAsFloats().intoArray(target, to + 3 * targetStep);
+        LOW_4.selectFrom(v2Of0To3, v2Of4To7).reinterpretAsFloats().intoArray(target, to + 4 * targetStep);
+        HIGH_4.selectFrom(v2Of0To3, v2Of4To7).reinterpretAsFloats().intoArray(target, to + 5 * targetStep);
+        LOW_4.selectFrom(v3Of0To3, v3Of4To7).reinterpretAsFloats().intoArray(target, to + 6 * targetStep);
+        HIGH_4.selectFrom(v3Of0To3, v3Of4To7).reinterpretAsFloats().intoArray(target, to + 7 * targetStep);
     }
 
     /**

@@ -102,18 +102,44 @@ final class LiveSteps {
     void findInPanel(int width, int kc, float[] panel) {
         reserve(kc);
         if (width == 8) {
-            for (int p = 0; p < kc; p += LANES) {
-                int at = p * 8;
-                fold(
-                                fold(anyOfTwo(panel, at), anyOfTwo(panel, at + 2 * LANES)),
-                                fold(anyOfTwo(panel, at + 4 * LANES), anyOfTwo(panel, at + 6 * LANES)))
-                        .intoArray(any, p);
-            }
+            findInEight(kc, panel);
         } else {
-            for (int p = 0; p < kc; p += LANES) {
-                int at = p * 4;
-                fold(anyOfTwo(panel, at), anyOfTwo(panel, at + 2 * LANES)).intoArray(any, p);
-            }
+            findInFour(kc, panel);
+        }
+    }
+
+    /** Ors each lane with its neighbour, three times; what is left of eight vectors has one lane for each step, in order. */
+    private void findInEight(int kc, float[] panel) {
+        for (int p = 0; p < kc; p += LANES) {
+            int at = p * 8;
+            IntVector v0 = fromArray(SPECIES, panel, at).reinterpretAsInts();
+            IntVector v1 = fromArray(SPECIES, panel, at + LANES).reinterpretAsInts();
+            IntVector v2 = fromArray(SPECIES, panel, at + 2 * LANES).reinterpretAsInts();
+            IntVector v3 = fromArray(SPECIES, panel, at + 3 * LANES).reinterpretAsInts();
+            IntVector v4 = fromArray(SPECIES, panel, at + 4 * LANES).reinterpretAsInts();
+            IntVector v5 = fromArray(SPECIES, panel, at + 5 * LANES).reinterpretAsInts();
+            IntVector v6 = fromArray(SPECIES, panel, at + 6 * LANES).reinterpretAsInts();
+            IntVector v7 = fromArray(SPECIES, panel, at + 7 * LANES).reinterpretAsInts();
+            IntVector v01 = EVEN.selectFrom(v0, v1).or(ODD.selectFrom(v0, v1));
+            IntVector v23 = EVEN.selectFrom(v2, v3).or(ODD.selectFrom(v2, v3));
+            IntVector v45 = EVEN.selectFrom(v4, v5).or(ODD.selectFrom(v4, v5));
+            IntVector v67 = EVEN.selectFrom(v6, v7).or(ODD.selectFrom(v6, v7));
+            IntVector v03 = EVEN.selectFrom(v01, v23).or(ODD.selectFrom(v01, v23));
+            IntVector v47 = EVEN.selectFrom(v45, v67).or(ODD.selectFrom(v45, v67));
+            EVEN.selectFrom(v03, v47).or(ODD.selectFrom(v03, v47)).intoArray(any, p);
+        }
+    }
+
+    private void findInFour(int kc, float[] panel) {
+        for (int p = 0; p < kc; p += LANES) {
+            int at = p * 4;
+            IntVector v0 = fromArray(SPECIES, panel, at).reinterpretAsInts();
+            IntVector v1 = fromArray(SPECIES, panel, at + LANES).reinterpretAsInts();
+            IntVector v2 = fromArray(SPECIES, panel, at + 2 * LANES).reinterpretAsInts();
+            IntVector v3 = fromArray(SPECIES, panel, at + 3 * LANES).reinterpretAsInts();
+            IntVector v01 = EVEN.selectFrom(v0, v1).or(ODD.selectFrom(v0, v1));
+            IntVector v23 = EVEN.selectFrom(v2, v3).or(ODD.selectFrom(v2, v3));
+            EVEN.selectFrom(v01, v23).or(ODD.selectFrom(v01, v23)).intoArray(any, p);
         }
     }
 
@@ -162,16 +188,5 @@ final class LiveSteps {
             any = new int[kc + LANES];
             length = 0;
         }
-    }
-
-    private static IntVector anyOfTwo(float[] panel, int at) {
-        return fold(
-                fromArray(SPECIES, panel, at).reinterpretAsInts(),
-                fromArray(SPECIES, panel, at + LANES).reinterpretAsInts());
-    }
-
-    /** Ors each lane with its neighbour; half as many lanes of both vectors, in order. */
-    private static IntVector fold(IntVector x, IntVector y) {
-        return EVEN.selectFrom(x, y).or(ODD.selectFrom(x, y));
     }
 }
