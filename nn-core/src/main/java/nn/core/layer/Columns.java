@@ -10,7 +10,7 @@ import java.util.Arrays;
  */
 final class Columns {
 
-    private static final int ARRAYS = 6;
+    private static final int ARRAYS = 5;
 
     private static final ThreadLocal<Columns> OF_THREAD = ThreadLocal.withInitial(Columns::new);
 
@@ -27,13 +27,32 @@ final class Columns {
         return columns;
     }
 
-    /** One of the arrays, from 0 to 5. */
+    /** One of the arrays, from 0 to 4. */
     float[] array(int i) {
         return arrays[i];
     }
 
-    /** {@code s_u = s_u + x_u·y_u}. */
-    static void addProducts(int width, float[] x, float[] y, float[] sums) {
+    /**
+     * {@code s_u = Σ_r x_ru·y_ru}, row after row; the gradient of what scales each unit.
+     *
+     * @param sums where the {@code width} sums go
+     * @param sumsFrom index of the first of them
+     */
+    static void sumProducts(int rows, int width, float[] x, float[] y, float[] sums, int sumsFrom) {
+        Columns columns = ofThread(width);
+        float[] xRow = columns.array(0);
+        float[] yRow = columns.array(1);
+        float[] sum = columns.array(2);
+        Arrays.fill(sum, 0, width, 0);
+        for (int r = 0; r < rows; r++) {
+            System.arraycopy(x, r * width, xRow, 0, width);
+            System.arraycopy(y, r * width, yRow, 0, width);
+            addProducts(width, xRow, yRow, sum);
+        }
+        System.arraycopy(sum, 0, sums, sumsFrom, width);
+    }
+
+    private static void addProducts(int width, float[] x, float[] y, float[] sums) {
         for (int u = 0; u < width; u++) {
             sums[u] += x[u] * y[u];
         }

@@ -136,17 +136,7 @@ public record LayerNorm(double epsilon) implements Layer {
             int rows = workspace.rows();
             float[] g = workspace.gradients();
             float[] xHat = workspace.slot(normalized);
-            Columns columns = Columns.ofThread(width);
-            float[] x = columns.array(0);
-            float[] d = columns.array(1);
-            float[] sums = columns.array(2);
-            Arrays.fill(sums, 0, width, 0);
-            for (int r = 0; r < rows; r++) {
-                System.arraycopy(xHat, r * width, x, 0, width);
-                System.arraycopy(outputGradient, r * width, d, 0, width);
-                Columns.addProducts(width, d, x, sums);
-            }
-            System.arraycopy(sums, 0, g, scale.from(), width);
+            Columns.sumProducts(rows, width, outputGradient, xHat, g, scale.from());
             workspace.compute().columnSums(rows, width, outputGradient, 0, width, g, shift.from(), OVERWRITE);
         }
 
